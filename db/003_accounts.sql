@@ -1,0 +1,44 @@
+-- Accounts: people who sign in, and the roles they hold within an organization.
+
+CREATE TABLE people (
+  id BIGINT NOT NULL,
+  email NVARCHAR(254) NOT NULL,
+  normalized_email NVARCHAR(254) NOT NULL,
+  name NVARCHAR(100) NOT NULL,
+  phone NVARCHAR(40) NULL,
+  language NVARCHAR(5) NOT NULL,
+  password_hash NVARCHAR(400) NULL,
+  security_stamp NVARCHAR(64) NOT NULL,
+  email_confirmed BIT NOT NULL,
+  failed_count INT NOT NULL,
+  locked_until DATETIME2(3) NULL,
+  suspended_at DATETIME2(3) NULL,
+  created_at DATETIME2(3) NOT NULL,
+  CONSTRAINT pk_people PRIMARY KEY (id),
+  CONSTRAINT uq_people_email UNIQUE (normalized_email)
+);
+
+CREATE TABLE memberships (
+  id BIGINT NOT NULL,
+  person_id BIGINT NOT NULL,
+  organization_id BIGINT NOT NULL,
+  role NVARCHAR(20) NOT NULL,
+  since DATETIME2(3) NOT NULL,
+  ended_at DATETIME2(3) NULL,
+  CONSTRAINT pk_memberships PRIMARY KEY (id),
+  CONSTRAINT fk_memberships_person FOREIGN KEY (person_id) REFERENCES people (id),
+  CONSTRAINT fk_memberships_organization FOREIGN KEY (organization_id) REFERENCES organizations (id),
+  CONSTRAINT ck_memberships_role CHECK (role IN ('Buyer', 'Producer', 'Seller', 'Reviewer', 'Operator', 'Administrator'))
+);
+-- one current membership per person, organization and role; also serves the look-up at every request
+CREATE UNIQUE INDEX uq_memberships_current ON memberships (person_id, organization_id, role) WHERE ended_at IS NULL;
+-- who works here: recipients of notices to an organization
+CREATE INDEX ix_memberships_organization ON memberships (organization_id, role);
+
+-- Keys that protect cookies and links, shared by all web nodes.
+CREATE TABLE data_protection_keys (
+  id BIGINT NOT NULL,
+  friendly_name NVARCHAR(200) NOT NULL,
+  xml NVARCHAR(MAX) NOT NULL,
+  CONSTRAINT pk_data_protection_keys PRIMARY KEY (id)
+);

@@ -1,0 +1,90 @@
+-- Catalog: products and their revisions. A revision is what was reviewed; a product sells its current revision.
+
+CREATE TABLE categories (
+  id BIGINT NOT NULL,
+  code NVARCHAR(40) NOT NULL,
+  name NVARCHAR(100) NOT NULL,
+  name_en NVARCHAR(100) NOT NULL,
+  sort INT NOT NULL,
+  CONSTRAINT pk_categories PRIMARY KEY (id),
+  CONSTRAINT uq_categories_code UNIQUE (code)
+);
+
+CREATE TABLE products (
+  id BIGINT NOT NULL,
+  code NVARCHAR(40) NOT NULL,
+  producer_id BIGINT NOT NULL,
+  status NVARCHAR(20) NOT NULL,
+  revision_id BIGINT NOT NULL,
+  stock BIGINT NOT NULL,
+  max_delivery_days INT NOT NULL,
+  created_at DATETIME2(3) NOT NULL,
+  approved_at DATETIME2(3) NULL,
+  on_sale_at DATETIME2(3) NULL,
+  CONSTRAINT pk_products PRIMARY KEY (id),
+  CONSTRAINT uq_products_code UNIQUE (code),
+  CONSTRAINT fk_products_producer FOREIGN KEY (producer_id) REFERENCES organizations (id),
+  CONSTRAINT ck_products_status CHECK (status IN ('Unapproved', 'Approved', 'OnSale', 'Suspended', 'Retired')),
+  CONSTRAINT ck_products_stock CHECK (stock >= 0),
+  CONSTRAINT ck_products_days CHECK (max_delivery_days BETWEEN 0 AND 365)
+);
+-- the public list (newest on sale first) and a producer's own list
+CREATE INDEX ix_products_status ON products (status, on_sale_at);
+CREATE INDEX ix_products_producer ON products (producer_id, status);
+
+CREATE TABLE product_revisions (
+  id BIGINT NOT NULL,
+  product_id BIGINT NOT NULL,
+  revision_no INT NOT NULL,
+  status NVARCHAR(20) NOT NULL,
+  kind NVARCHAR(20) NOT NULL,
+  category_id BIGINT NULL,
+  name NVARCHAR(200) NOT NULL,
+  name_en NVARCHAR(200) NULL,
+  summary NVARCHAR(400) NULL,
+  description NVARCHAR(MAX) NULL,
+  description_en NVARCHAR(MAX) NULL,
+  price BIGINT NOT NULL,
+  tax NVARCHAR(20) NOT NULL,
+  created_by BIGINT NULL,
+  created_at DATETIME2(3) NOT NULL,
+  submitted_at DATETIME2(3) NULL,
+  decided_at DATETIME2(3) NULL,
+  row_version INT NOT NULL,
+  CONSTRAINT pk_product_revisions PRIMARY KEY (id),
+  CONSTRAINT uq_product_revisions_no UNIQUE (product_id, revision_no),
+  CONSTRAINT fk_product_revisions_product FOREIGN KEY (product_id) REFERENCES products (id),
+  CONSTRAINT fk_product_revisions_category FOREIGN KEY (category_id) REFERENCES categories (id),
+  CONSTRAINT ck_product_revisions_status CHECK (status IN ('Draft', 'Submitted', 'InReview', 'ChangesRequested', 'Approved', 'Rejected')),
+  CONSTRAINT ck_product_revisions_kind CHECK (kind IN ('Equipment', 'Consumable', 'Service', 'Technology')),
+  CONSTRAINT ck_product_revisions_tax CHECK (tax IN ('Standard', 'Zero', 'Exempt')),
+  CONSTRAINT ck_product_revisions_price CHECK (price > 0 AND price <= 1000000000000)
+);
+-- what waits for review, oldest first
+CREATE INDEX ix_product_revisions_waiting ON product_revisions (submitted_at) WHERE status = 'Submitted';
+-- one revision at a time may be on its way through review
+CREATE UNIQUE INDEX uq_product_revisions_open ON product_revisions (product_id) WHERE status IN ('Draft', 'Submitted', 'InReview', 'ChangesRequested');
+
+CREATE TABLE product_specifications (
+  revision_id BIGINT NOT NULL,
+  line_no INT NOT NULL,
+  name NVARCHAR(100) NOT NULL,
+  value NVARCHAR(400) NOT NULL,
+  CONSTRAINT pk_product_specifications PRIMARY KEY (revision_id, line_no),
+  CONSTRAINT fk_product_specifications_revision FOREIGN KEY (revision_id) REFERENCES product_revisions (id)
+);
+
+CREATE TABLE product_files (
+  id BIGINT NOT NULL,
+  product_id BIGINT NOT NULL,
+  file_id BIGINT NOT NULL,
+  kind NVARCHAR(20) NOT NULL,
+  title NVARCHAR(200) NOT NULL,
+  sort INT NOT NULL,
+  removed_at DATETIME2(3) NULL,
+  CONSTRAINT pk_product_files PRIMARY KEY (id),
+  CONSTRAINT fk_product_files_product FOREIGN KEY (product_id) REFERENCES products (id),
+  CONSTRAINT fk_product_files_file FOREIGN KEY (file_id) REFERENCES stored_files (id),
+  CONSTRAINT ck_product_files_kind CHECK (kind IN ('Image', 'Manual'))
+);
+CREATE INDEX ix_product_files_product ON product_files (product_id, kind, sort) WHERE removed_at IS NULL;

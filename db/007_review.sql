@@ -1,0 +1,80 @@
+-- Review: a case about one revision of a product, and the community that decides it.
+
+CREATE TABLE review_cases (
+  id BIGINT NOT NULL,
+  case_no NVARCHAR(20) NOT NULL,
+  product_id BIGINT NOT NULL,
+  revision_id BIGINT NOT NULL,
+  centre_id BIGINT NOT NULL,
+  status NVARCHAR(20) NOT NULL,
+  opened_by BIGINT NOT NULL,
+  opened_at DATETIME2(3) NOT NULL,
+  due_at DATETIME2(3) NOT NULL,
+  quorum INT NOT NULL,
+  decision NVARCHAR(20) NULL,
+  decision_reason NVARCHAR(2000) NULL,
+  decided_by BIGINT NULL,
+  decided_at DATETIME2(3) NULL,
+  reminded_at DATETIME2(3) NULL,
+  overdue_notified_at DATETIME2(3) NULL,
+  escalated_at DATETIME2(3) NULL,
+  CONSTRAINT pk_review_cases PRIMARY KEY (id),
+  CONSTRAINT uq_review_cases_no UNIQUE (case_no),
+  CONSTRAINT fk_review_cases_revision FOREIGN KEY (revision_id) REFERENCES product_revisions (id),
+  CONSTRAINT ck_review_cases_status CHECK (status IN ('Open', 'ChangesRequested', 'Decided')),
+  CONSTRAINT ck_review_cases_decision CHECK (decision IN ('Approved', 'Rejected')),
+  CONSTRAINT ck_review_cases_quorum CHECK (quorum >= 1)
+);
+-- one case per revision at a time
+CREATE UNIQUE INDEX uq_review_cases_open ON review_cases (revision_id) WHERE status <> 'Decided';
+-- reminders, escalation and closing: open cases by due date
+CREATE INDEX ix_review_cases_due ON review_cases (due_at) WHERE status <> 'Decided';
+
+CREATE TABLE review_members (
+  case_id BIGINT NOT NULL,
+  person_id BIGINT NOT NULL,
+  since DATETIME2(3) NOT NULL,
+  CONSTRAINT pk_review_members PRIMARY KEY (case_id, person_id),
+  CONSTRAINT fk_review_members_case FOREIGN KEY (case_id) REFERENCES review_cases (id),
+  CONSTRAINT fk_review_members_person FOREIGN KEY (person_id) REFERENCES people (id)
+);
+CREATE INDEX ix_review_members_person ON review_members (person_id, case_id);
+
+-- The timeline. Messages, files, requests for change and everything that happened, one row each.
+CREATE TABLE review_events (
+  id BIGINT NOT NULL,
+  case_id BIGINT NOT NULL,
+  at DATETIME2(3) NOT NULL,
+  person_id BIGINT NULL,
+  kind NVARCHAR(20) NOT NULL,
+  text NVARCHAR(4000) NULL,
+  file_id BIGINT NULL,
+  CONSTRAINT pk_review_events PRIMARY KEY (id),
+  CONSTRAINT fk_review_events_case FOREIGN KEY (case_id) REFERENCES review_cases (id),
+  CONSTRAINT fk_review_events_file FOREIGN KEY (file_id) REFERENCES stored_files (id),
+  CONSTRAINT ck_review_events_kind CHECK (kind IN ('Opened', 'Message', 'File', 'Scored', 'ChangeRequested', 'Resubmitted', 'Voted', 'Decided', 'Reminded', 'Overdue', 'Escalated', 'Published', 'DueDateMoved', 'MemberAdded'))
+);
+CREATE INDEX ix_review_events_case ON review_events (case_id, id);
+
+CREATE TABLE review_scores (
+  case_id BIGINT NOT NULL,
+  person_id BIGINT NOT NULL,
+  criterion NVARCHAR(20) NOT NULL,
+  score INT NOT NULL,
+  comment NVARCHAR(1000) NULL,
+  at DATETIME2(3) NOT NULL,
+  CONSTRAINT pk_review_scores PRIMARY KEY (case_id, person_id, criterion),
+  CONSTRAINT fk_review_scores_case FOREIGN KEY (case_id) REFERENCES review_cases (id),
+  CONSTRAINT ck_review_scores_score CHECK (score BETWEEN 1 AND 5)
+);
+
+CREATE TABLE review_votes (
+  case_id BIGINT NOT NULL,
+  person_id BIGINT NOT NULL,
+  vote NVARCHAR(10) NOT NULL,
+  reason NVARCHAR(2000) NOT NULL,
+  at DATETIME2(3) NOT NULL,
+  CONSTRAINT pk_review_votes PRIMARY KEY (case_id, person_id),
+  CONSTRAINT fk_review_votes_case FOREIGN KEY (case_id) REFERENCES review_cases (id),
+  CONSTRAINT ck_review_votes_vote CHECK (vote IN ('Approve', 'Reject'))
+);

@@ -1,0 +1,67 @@
+-- Ledger: double entry. Amounts are minor units, debit positive, credit negative. Nothing here is ever changed or deleted.
+
+CREATE TABLE accounts (
+  id BIGINT NOT NULL,
+  type NVARCHAR(20) NOT NULL,
+  -- the owner; 0 where the account has none (bank, mileage, withholding, unknown payer)
+  owner_id BIGINT NOT NULL,
+  -- kept balance, debit positive; equals the sum of the entries at every commit
+  balance BIGINT NOT NULL,
+  CONSTRAINT pk_accounts PRIMARY KEY (id),
+  CONSTRAINT uq_accounts_type_owner UNIQUE (type, owner_id),
+  CONSTRAINT ck_accounts_type CHECK (type IN ('Bank', 'Card', 'Receivable', 'Unapplied', 'Undelivered', 'Payable', 'Withholding', 'Vat', 'Mileage', 'Income', 'Loss'))
+);
+
+CREATE TABLE postings (
+  id BIGINT NOT NULL,
+  event_key NVARCHAR(80) NOT NULL,
+  kind NVARCHAR(30) NOT NULL,
+  at DATETIME2(3) NOT NULL,
+  accounting_date DATE NOT NULL,
+  centre_id BIGINT NULL,
+  order_id BIGINT NULL,
+  order_line_id BIGINT NULL,
+  -- a correction names the posting that it counters
+  counters_id BIGINT NULL,
+  person_id BIGINT NULL,
+  memo NVARCHAR(400) NULL,
+  -- what was posted, kept beside it so that a changed or missing entry is found
+  entry_count INT NOT NULL,
+  debit_sum BIGINT NOT NULL,
+  CONSTRAINT pk_postings PRIMARY KEY (id),
+  CONSTRAINT uq_postings_event UNIQUE (event_key),
+  CONSTRAINT fk_postings_counters FOREIGN KEY (counters_id) REFERENCES postings (id),
+  CONSTRAINT ck_postings_entries CHECK (entry_count >= 2 AND debit_sum > 0)
+);
+-- all postings of one order, on the order's page
+CREATE INDEX ix_postings_order ON postings (order_id, id);
+CREATE INDEX ix_postings_date ON postings (accounting_date, id);
+
+CREATE TABLE entries (
+  id BIGINT NOT NULL,
+  posting_id BIGINT NOT NULL,
+  account_id BIGINT NOT NULL,
+  amount BIGINT NOT NULL,
+  -- the share of the agreement by which this credit was computed
+  share_id BIGINT NULL,
+  -- whose sub-ledger: the buyer, for the mileage account
+  subject_id BIGINT NULL,
+  CONSTRAINT pk_entries PRIMARY KEY (id),
+  CONSTRAINT fk_entries_posting FOREIGN KEY (posting_id) REFERENCES postings (id),
+  CONSTRAINT fk_entries_account FOREIGN KEY (account_id) REFERENCES accounts (id),
+  CONSTRAINT ck_entries_amount CHECK (amount <> 0)
+);
+-- a posting's entries; an account's entries, newest first
+CREATE INDEX ix_entries_posting ON entries (posting_id);
+CREATE INDEX ix_entries_account ON entries (account_id, id);
+GO
+--#if SQLITE
+CREATE TRIGGER tr_entries_update BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
+CREATE TRIGGER tr_entries_delete BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END;
+CREATE TRIGGER tr_postings_update BEFORE UPDATE ON postings BEGIN SELECT RAISE(ABORT, 'postings are never changed'); END;
+CREATE TRIGGER tr_postings_delete BEFORE DELETE ON postings BEGIN SELECT RAISE(ABORT, 'postings are never deleted'); END;
+--#else
+CREATE TRIGGER tr_entries_keep ON entries INSTEAD OF UPDATE, DELETE AS THROW 50001, 'entries are never changed or deleted', 1;
+GO
+CREATE TRIGGER tr_postings_keep ON postings INSTEAD OF UPDATE, DELETE AS THROW 50002, 'postings are never changed or deleted', 1;
+--#endif
