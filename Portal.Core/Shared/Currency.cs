@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Portal.Core.Shared;
+
+/// <summary>A currency by ISO 4217: its code and how many decimals its minor unit has. Amounts are always whole minor units.</summary>
+public sealed record Currency(string Code, int Exponent)
+{
+    private static readonly Dictionary<string, int> Exponents = new(StringComparer.Ordinal)
+    {
+        ["KRW"] = 0, ["JPY"] = 0, ["VND"] = 0, ["USD"] = 2, ["EUR"] = 2, ["GBP"] = 2, ["CNY"] = 2,
+    };
+
+    /// <summary>The currency of a code. Throws <see cref="ArgumentException"/> for one that the portal does not know.</summary>
+    public static Currency Of(string code) => Exponents.TryGetValue(code, out var exponent)
+        ? new Currency(code, exponent)
+        : throw new ArgumentException($"Unknown currency '{code}'.", nameof(code));
+
+    private long Scale => Exponent switch { 0 => 1, 2 => 100, _ => throw new InvalidOperationException("Unknown exponent.") };
+
+    /// <summary>Minor units as people read them, with thousands separators: 1234567 → <c>1,234,567</c> or <c>12,345.67</c>.</summary>
+    public string Format(long minor) => ((decimal)minor / Scale).ToString("N" + Exponent, CultureInfo.InvariantCulture);
+
+    /// <summary>Minor units as files have them, without separators.</summary>
+    public string Plain(long minor) => ((decimal)minor / Scale).ToString("F" + Exponent, CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// Reads an amount in major units. Separators between thousands and a currency sign are allowed;
+    /// more decimals than the currency has, a sign, an exponent or an amount beyond 900 trillion minor units are not.
+    /// </summary>
+    public bool TryParse(string? text, out long minor)
+    {
+        minor = 0;
+        var plain = text?.Trim().TrimEnd('원').TrimStart('₩', '$').Replace(",", "", StringComparison.Ordinal).Trim();
+        if (!decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var major)) return false;
+        if (major > Amounts.Max) return false;
+        var scaled = major * Scale;
+        if (scaled != decimal.Truncate(scaled) || scaled > Amounts.Max) return false;
+        minor = (long)scaled;
+        return true;
+    }
+}
+
+/// <summary>Limits within which all arithmetic on amounts stays exact in 64 bits, also times 10,000 basis points.</summary>
+public static class Amounts
+{
+    /// <summary>The largest amount that a line, an order or a deposit may have, in minor units.</summary>
+    public const long Max = 900_000_000_000_000;
+}

@@ -1,0 +1,32 @@
+namespace Portal.Core.Shared;
+
+/// <summary>What the person who runs the portal sets; read once at start from configuration section <c>Portal</c>.</summary>
+public sealed record PortalOptions
+{
+    /// <summary>The name on every page.</summary>
+    public string Name { get; init; } = "두레장";
+
+    /// <summary>The one currency of this portal.</summary>
+    public Currency Currency { get; init; } = Currency.Of("KRW");
+
+    /// <summary>The zone of business dates.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Seoul");
+
+    /// <summary>Days after delivery in which the buyer may object.</summary>
+    public int ObjectionDays { get; init; } = 7;
+
+    /// <summary>Days in which an order by bank transfer must be paid before it is cancelled and its stock given back.</summary>
+    public int DepositDays { get; init; } = 3;
+
+    /// <summary>Standard VAT in basis points.</summary>
+    public int StandardTaxBp { get; init; } = 1000;
+
+    /// <summary>The address under which people reach the portal; links in mails begin with it.</summary>
+    public Uri BaseUrl { get; init; } = new("http://localhost:5000");
+
+    /// <summary>Folder of uploaded files.</summary>
+    public string Files { get; init; } = "data/files";
+
+    /// <summary>True when this portal shows demo data: sign-ins are listed and the simulated carrier runs.</summary>
+    public bool Demo { get; init; }
+}

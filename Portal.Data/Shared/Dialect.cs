@@ -1,0 +1,33 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+
+namespace Portal.Data.Shared;
+
+/// <summary>What must differ between the two engines. Everything else is one text valid on both.</summary>
+public sealed class Dialect
+{
+    public static readonly Dialect Sqlite = new("LIMIT @Take OFFSET @Skip", "LIMIT {0}", "SELECT name FROM sqlite_master WHERE type = 'trigger'");
+    public static readonly Dialect SqlServer = new("OFFSET @Skip ROWS FETCH NEXT @Take ROWS ONLY", "OFFSET 0 ROWS FETCH NEXT {0} ROWS ONLY", "SELECT name FROM sys.triggers");
+
+    private readonly string _first;
+
+    private Dialect(string page, string first, string triggers) => (Page, _first, Triggers) = (page, first, triggers);
+
+    /// <summary>Ends an ordered query: one page, by the parameters Skip and Take.</summary>
+    public string Page { get; }
+
+    /// <summary>Lists the triggers of the database by name.</summary>
+    public string Triggers { get; }
+
+    /// <summary>Ends an ordered query: its first rows.</summary>
+    public string First(int count) => string.Format(System.Globalization.CultureInfo.InvariantCulture, _first, count);
+
+    /// <summary>True when a unique index or primary key refused a row.</summary>
+    public static bool IsUniqueViolation(DbException e) => e switch
+    {
+        SqliteException s => s.SqliteExtendedErrorCode is 2067 or 1555,
+        SqlException s => s.Number is 2601 or 2627,
+        _ => false,
+    };
+}

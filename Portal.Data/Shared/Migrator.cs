@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+using Dapper;
+using DbUp;
+using DbUp.Builder;
+using DbUp.Engine;
+using Portal.Core.Shared;
+
+namespace Portal.Data.Shared;
+
+/// <summary>Brings the schema of db/ into the database and keeps what can never change afterwards (currency, zone).</summary>
+public sealed partial class Migrator(Database database, PortalOptions options)
+{
+    /// <summary>
+    /// Runs the scripts that have not run yet and returns their names.
+    /// Throws <see cref="InvalidOperationException"/> with a message for people when a script fails or the database belongs to a portal of another currency or zone.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> Run()
+    {
+        if (database.FilePath is { } file) Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        using var alone = await OneAtATime();
+        var result = Builder().WithScriptsEmbeddedInAssembly(typeof(Migrator).Assembly, n => n.StartsWith("db/", StringComparison.Ordinal))
+            .WithPreprocessor(new ForEngine(database.Dialect)).WithTransactionPerScript().WithExecutionTimeout(TimeSpan.FromMinutes(30))
+            .LogToNowhere().Build().PerformUpgrade();
+        if (!result.Successful) throw new InvalidOperationException($"{result.ErrorScript?.Name}: {result.Error.Message}", result.Error);
+        await Fix("currency", options.Currency.Code);
+        await Fix("zone", options.Zone.Id);
+        return [.. result.Scripts.Select(s => s.Name)];
+    }
+
+    private UpgradeEngineBuilder Builder()
+    {
+        if (database.Dialect == Dialect.Sqlite) return DeployChanges.To.SqliteDatabase(database.ConnectionString);
+        EnsureDatabase.For.SqlDatabase(database.ConnectionString);
+        return DeployChanges.To.SqlDatabase(database.ConnectionString);
+    }
+
+    /// <summary>Two processes that start at once on one embedded file run the scripts one after the other.</summary>
+    private async Task<IDisposable?> OneAtATime()
+    {
+        if (database.FilePath is not { } file) return null;
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(file + ".migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException) when (attempt < 600)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
+
+    private async Task Fix(string name, string value)
+    {
+        await using var connection = await database.Open();
+        await connection.ExecuteAsync("INSERT INTO settings (name, value) SELECT @name, @value WHERE NOT EXISTS (SELECT 1 FROM settings WHERE name = @name)", new { name, value });
+        var kept = await connection.ExecuteScalarAsync<string>("SELECT value FROM settings WHERE name = @name", new { name });
+        if (kept != value)
+            throw new InvalidOperationException($"This database was made for {name} '{kept}', the configuration says '{value}'. Amounts and dates would change their meaning: set Portal:Currency and Portal:TimeZone as they were, or use another database.");
+    }
+
+    /// <summary>Rewrites what SQLite cannot read, and keeps of <c>--#if SQLITE … --#else … --#endif</c> the engine's own half.</summary>
+    private sealed partial class ForEngine(Dialect dialect) : IScriptPreprocessor
+    {
+        public string Process(string contents)
+        {
+            var sqlite = dialect == Dialect.Sqlite;
+            contents = Halves().Replace(contents, m => m.Groups[sqlite ? 1 : 2].Value);
+            if (!sqlite) return contents;
+            contents = Go().Replace(contents, "");
+            contents = contents.Replace("NVARCHAR(MAX)", "TEXT", StringComparison.Ordinal).Replace("VARBINARY(MAX)", "BLOB", StringComparison.Ordinal);
+            // a single-column BIGINT key becomes the row id itself
+            return SingleKey().Replace(contents, m => m.Value.Replace($"{m.Groups[1].Value} BIGINT NOT NULL", $"{m.Groups[1].Value} INTEGER NOT NULL", StringComparison.Ordinal));
+        }
+
+        [GeneratedRegex(@"--#if SQLITE\n(.*?)--#else\n(.*?)--#endif", RegexOptions.Singleline)]
+        private static partial Regex Halves();
+
+        [GeneratedRegex(@"^GO\s*$", RegexOptions.Multiline)]
+        private static partial Regex Go();
+
+        [GeneratedRegex(@"CREATE TABLE \w+ \(\s*(\w+) BIGINT NOT NULL,(?:(?!CREATE TABLE).)*?PRIMARY KEY \(\1\)", RegexOptions.Singleline)]
+        private static partial Regex SingleKey();
+    }
+}
