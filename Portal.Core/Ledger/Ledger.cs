@@ -51,6 +51,7 @@ public interface ILedgerStore
 }
 
 /// <summary>The only way to write single postings. (Distribution writes many at once, with the same rules, by SQL.)</summary>
+[Service]
 public sealed class GeneralLedger(ILedgerStore store)
 {
     /// <summary>

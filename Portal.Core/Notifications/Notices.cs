@@ -31,6 +31,7 @@ public interface INotificationStore
 }
 
 /// <summary>Puts mails into the outbox within the transaction of the use case; a job sends them afterwards.</summary>
+[Service]
 public sealed class Notices(INotificationStore store, Clock clock)
 {
     /// <summary>Tells one person.</summary>

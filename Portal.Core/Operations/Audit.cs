@@ -16,6 +16,7 @@ public interface IOperationsStore
 }
 
 /// <summary>Records changes of money, rights, status and settings, in the transaction that makes them.</summary>
+[Service]
 public sealed class Audit(IOperationsStore store, Clock clock)
 {
     /// <summary>Notes that <paramref name="actor"/> did <paramref name="action"/> to a subject, with its state before and after.</summary>
@@ -25,6 +26,7 @@ public sealed class Audit(IOperationsStore store, Clock clock)
 }
 
 /// <summary>Numbers that people see.</summary>
+[Service]
 public sealed class Numbers(IOperationsStore store, Clock clock)
 {
     /// <summary>An order number: day in the portal's zone and a number within the day, <c>20261118-0147</c>.</summary>

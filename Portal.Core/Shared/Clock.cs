@@ -4,6 +4,7 @@ namespace Portal.Core.Shared;
 /// The time of this request or job: moments are UTC, business dates are days in the portal's zone.
 /// An import replays history by setting <see cref="ReplayAt"/>.
 /// </summary>
+[Service]
 public sealed class Clock(TimeProvider time, PortalOptions options)
 {
     private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
