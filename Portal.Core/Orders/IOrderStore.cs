@@ -1,0 +1,144 @@
+using Portal.Core.Shared;
+
+namespace Portal.Core.Orders;
+
+/// <summary>Buyer, seller and centre of an order that is about to be placed; null members: there is none that may trade.</summary>
+public sealed record OrderParties
+{
+    public long? BuyerId { get; init; }
+    public long? SellerId { get; init; }
+    public long? CentreId { get; init; }
+}
+
+/// <summary>An order as it is written.</summary>
+public sealed record NewOrder
+{
+    public required long Id { get; init; }
+    public required string OrderNo { get; init; }
+    public required DateTime OrderedAt { get; init; }
+    public required OrderChannel Channel { get; init; }
+    public required long? EnteredBy { get; init; }
+    public required long BuyerId { get; init; }
+    public required long? SellerId { get; init; }
+    public required long CentreId { get; init; }
+    public required ShipTo ShipTo { get; init; }
+    public required long Total { get; init; }
+    public required DateTime? ReleasedAt { get; init; }
+    public required DateTime? DepositDueAt { get; init; }
+    public required IReadOnlyList<PartSnapshot> Parts { get; init; }
+}
+
+/// <summary>One producer's part, as use cases need it.</summary>
+public sealed record PartState
+{
+    public long Id { get; init; }
+    public long OrderId { get; init; }
+    public long ProducerId { get; init; }
+    public string Status { get; init; } = "";
+    /// <summary>Lines, freight and VAT.</summary>
+    public long Total { get; init; }
+    public DateOnly ProposedShipOn { get; init; }
+    public DateOnly? PromisedShipOn { get; init; }
+}
+
+/// <summary>Units of a product to be given back to stock.</summary>
+public sealed record ProductUnits
+{
+    public long ProductId { get; init; }
+    public long Quantity { get; init; }
+}
+
+/// <summary>What a line's due date depends on.</summary>
+public sealed record LineProgress
+{
+    public long Id { get; init; }
+    public long Quantity { get; init; }
+    public long Delivered { get; init; }
+    public bool NeedsAcceptance { get; init; }
+    public DateTime? DeliveredAt { get; init; }
+    public DateTime? ObjectionEndsAt { get; init; }
+    public DateTime? AcceptedAt { get; init; }
+    public DateTime? PaidAt { get; init; }
+    public DateTime? DueAt { get; init; }
+}
+
+/// <summary>Something that happened to an order, for its timeline; of one producer's part when that is given.</summary>
+public sealed record OrderEvent(long OrderId, string Kind, DateTime At, long? PersonId)
+{
+    public long? ProducerId { get; init; }
+    public string? Detail { get; init; }
+    public long? Amount { get; init; }
+    public bool Internal { get; init; }
+}
+
+/// <summary>Orders, their parts and lines.</summary>
+public interface IOrderStore
+{
+    Task<IReadOnlyDictionary<long, Offer>> Offers(IReadOnlyCollection<long> productIds);
+
+    /// <summary>The parties if they may trade; the centre is the named one, else the seller's, the buyer's, or the first.</summary>
+    Task<OrderParties> Parties(long buyerId, long? sellerId, long? centreId);
+
+    Task Insert(NewOrder order);
+
+    /// <summary>Locks an order that <paramref name="actor"/> may act on as buyer, seller, centre, one of its producers, or the portal; null for everybody else.</summary>
+    Task<OrderState?> Lock(Actor actor, long orderId);
+
+    /// <summary>The order of a part, under the same right as <see cref="Lock"/>.</summary>
+    Task<PartState?> Part(Actor actor, long partId);
+
+    Task<IReadOnlyList<PartState>> Parts(long orderId);
+
+    /// <summary>Cancels a part of which nothing was shipped; false when it is too late.</summary>
+    Task<bool> CancelPart(long partId, DateTime at);
+
+    Task<IReadOnlyList<ProductUnits>> UnitsOf(long partId);
+
+    /// <summary>Takes an amount off what is due, and what was paid beyond it off what is paid. The order is cancelled when all of its parts are.</summary>
+    Task Cancel(long orderId, long amount, long refund, DateTime at, string? reason);
+
+    Task<bool> Release(long orderId, DateTime at);
+
+    /// <summary>Sets the dates of a part that is released and of which nothing was shipped.</summary>
+    Task<bool> Confirm(long partId, DateOnly shipOn, DateOnly deliverOn, DateTime at);
+
+    Task Note(OrderEvent what);
+
+    /// <summary>Adds a payment to an order that is placed and still owes that much; false otherwise.</summary>
+    Task<bool> AddPayment(long orderId, long amount);
+
+    /// <summary>Marks an order as paid in full from <paramref name="at"/> on, and releases it, when that is so and was not so before.</summary>
+    Task<bool> SettlePaidAt(long orderId, DateTime at);
+
+    /// <summary>Adds a return to an order: what is due becomes less, what was paid beyond it is taken off what is paid.</summary>
+    Task AddReturned(long orderId, long amount, long refund);
+
+    Task<bool> Ship(long lineId, long quantity);
+    Task<bool> Deliver(long lineId, long quantity, DateTime at, DateTime objectionEndsAt);
+    Task<bool> Accept(long lineId, DateTime at, long? personId);
+    Task<bool> Return(long lineId, long quantity);
+
+    /// <summary>Takes units of a lost or wrong shipment back to not shipped.</summary>
+    Task<bool> Unship(long lineId, long quantity);
+
+    /// <summary>Brings the status of a part up to what of it was shipped and delivered; returns the new status.</summary>
+    Task<PartStatus> RefreshPart(long partId);
+
+    Task<IReadOnlyList<LineProgress>> Progress(long orderId);
+    Task SetDue(long lineId, DateTime? dueAt, DateOnly? dueOn);
+
+    /// <summary>Orders whose deposit did not come in time.</summary>
+    Task<IReadOnlyList<long>> Unpaid(DateTime now, int max);
+}
+
+/// <summary>Money held for buyers (owned by Payments; orders and returns put money there).</summary>
+public interface IBuyerCredits
+{
+    Task Add(BuyerCredit credit);
+}
+
+/// <summary>Where money held for a buyer came from.</summary>
+public enum CreditSource { Deposit, Return, Cancellation, FailedRefund }
+
+/// <summary>Money that is held for a buyer (null: an unknown payer) and not on an order; minor units.</summary>
+public sealed record BuyerCredit(CreditSource Source, long SourceId, long CentreId, long? BuyerId, long? OrderId, long Amount, DateTime At);
