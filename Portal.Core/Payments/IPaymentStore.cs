@@ -1,0 +1,35 @@
+using Portal.Core.Shared;
+
+namespace Portal.Core.Payments;
+
+/// <summary>Money held for a buyer, as use cases need it.</summary>
+public sealed record CreditState
+{
+    public long Id { get; init; }
+    public long CentreId { get; init; }
+    public long? BuyerId { get; init; }
+    public long Remaining { get; init; }
+}
+
+/// <summary>A refund as it is written.</summary>
+public sealed record NewRefund(long Id, long CreditId, long Amount, BankAccount Account, string Reason, DateTime At, long? PersonId);
+
+/// <summary>A bank account by the bank's code of three digits.</summary>
+public sealed record BankAccount(string BankCode, string Number, string Holder);
+
+/// <summary>Deposits, money held for buyers, payments of orders, refunds.</summary>
+public interface IPaymentStore
+{
+    /// <summary>False when a deposit of this reference is there.</summary>
+    Task<bool> Insert(NewDeposit deposit);
+
+    Task AddPayment(OrderPayment payment);
+
+    /// <summary>Money held that this actor's centre keeps; null for everybody else.</summary>
+    Task<CreditState?> Credit(Actor actor, long creditId);
+
+    /// <summary>Takes an amount off money held; false when less than that is left.</summary>
+    Task<bool> Take(long creditId, long amount);
+
+    Task Insert(NewRefund refund);
+}

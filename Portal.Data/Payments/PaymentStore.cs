@@ -1,0 +1,64 @@
+using Portal.Core.Orders;
+using Portal.Core.Payments;
+using Portal.Core.Shared;
+using Portal.Data.Shared;
+
+namespace Portal.Data.Payments;
+
+public sealed class PaymentStore(Db db) : IPaymentStore, IBuyerCredits
+{
+    private const string InsertSql = """
+        INSERT INTO deposits (id, reference, centre_id, deposited_at, amount, depositor, buyer_id, match, note, recorded_by, recorded_at)
+        SELECT @Id, @Reference, @CentreId, @DepositedAt, @Amount, @Depositor, @BuyerId, @match, @Note, @person, @RecordedAt
+        WHERE NOT EXISTS (SELECT 1 FROM deposits WHERE reference = @Reference)
+        """;
+
+    public async Task<bool> Insert(NewDeposit deposit)
+    {
+        var (d, r) = (deposit, deposit.Request);
+        return await db.Execute(InsertSql, new
+        {
+            d.Id, d.Reference, d.CentreId, r.DepositedAt, r.Amount, r.Depositor, d.BuyerId, match = d.Match.ToString(), r.Note,
+            person = r.Actor.PersonOrNull, d.RecordedAt,
+        }) == 1;
+    }
+
+    private const string AddPaymentSql = """
+        INSERT INTO order_payments (id, order_id, deposit_id, credit_id, amount, at, person_id)
+        VALUES (@Id, @OrderId, @DepositId, @CreditId, @Amount, @At, @PersonId)
+        """;
+
+    public Task AddPayment(OrderPayment payment) => db.Execute(AddPaymentSql, payment);
+
+    private const string AddCreditSql = """
+        INSERT INTO buyer_credits (id, source, source_id, centre_id, buyer_id, order_id, amount, remaining, created_at)
+        VALUES (@id, @source, @SourceId, @CentreId, @BuyerId, @OrderId, @Amount, @Amount, @At)
+        """;
+
+    public Task Add(BuyerCredit credit) => db.Execute(AddCreditSql, new
+    {
+        id = Ids.Next(), source = credit.Source.ToString(), credit.SourceId, credit.CentreId, credit.BuyerId, credit.OrderId, credit.Amount, credit.At,
+    });
+
+    private const string CreditSql = """
+        SELECT id, centre_id, buyer_id, remaining FROM buyer_credits
+        WHERE id = @creditId AND (@role = 'System' OR (@role = 'Operator' AND centre_id = @OrganizationId))
+        """;
+
+    public async Task<CreditState?> Credit(Actor actor, long creditId) =>
+        await db.One<CreditState>(CreditSql, new { creditId, role = actor.Role.ToString(), actor.OrganizationId });
+
+    private const string TakeSql = "UPDATE buyer_credits SET remaining = remaining - @amount WHERE id = @creditId AND remaining >= @amount";
+
+    public async Task<bool> Take(long creditId, long amount) => await db.Execute(TakeSql, new { creditId, amount }) == 1;
+
+    private const string InsertRefundSql = """
+        INSERT INTO refunds (id, credit_id, amount, bank_code, bank_account, bank_holder, reason, refunded_at, person_id)
+        VALUES (@Id, @CreditId, @Amount, @BankCode, @Number, @Holder, @Reason, @At, @PersonId)
+        """;
+
+    public Task Insert(NewRefund refund) => db.Execute(InsertRefundSql, new
+    {
+        refund.Id, refund.CreditId, refund.Amount, refund.Account.BankCode, refund.Account.Number, refund.Account.Holder, refund.Reason, refund.At, refund.PersonId,
+    });
+}
