@@ -39,6 +39,8 @@ public sealed record PartState
     public long Total { get; init; }
     public DateOnly ProposedShipOn { get; init; }
     public DateOnly? PromisedShipOn { get; init; }
+    /// <summary>Paid, or released on credit: only then may it be shipped.</summary>
+    public bool Released { get; init; }
 }
 
 /// <summary>Units of a product to be given back to stock.</summary>
@@ -101,6 +103,9 @@ public interface IOrderStore
 
     /// <summary>Sets the dates of a part that is released and of which nothing was shipped.</summary>
     Task<bool> Confirm(long partId, DateOnly shipOn, DateOnly deliverOn, DateTime at);
+
+    /// <summary>Keeps that producer and centre were told that a part is late; false when they were before.</summary>
+    Task<bool> MarkLate(long partId, DateTime at);
 
     Task Note(OrderEvent what);
 

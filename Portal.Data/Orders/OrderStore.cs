@@ -90,12 +90,12 @@ public sealed partial class OrderStore(Db db) : IOrderStore
 
     private const string PartColumns = """
         SELECT p.id, p.order_id, p.producer_id, p.status, p.proposed_ship_on, p.promised_ship_on,
+               CASE WHEN o.released_at IS NULL THEN 0 ELSE 1 END AS released,
                p.freight + p.freight_vat + (SELECT SUM(l.supply + l.vat) FROM order_lines l WHERE l.producer_order_id = p.id) AS total
-        FROM producer_orders p
+        FROM producer_orders p JOIN orders o ON o.id = p.order_id
         """;
     private const string PartSql = PartColumns + """
 
-        JOIN orders o ON o.id = p.order_id
         WHERE p.id = @partId AND (@role = 'System' OR (@role = 'Operator' AND o.centre_id = @organizationId)
           OR (@role = 'Buyer' AND o.buyer_id = @organizationId) OR (@role = 'Seller' AND o.seller_id = @organizationId)
           OR (@role = 'Producer' AND p.producer_id = @organizationId AND o.released_at IS NOT NULL))
@@ -144,6 +144,10 @@ public sealed partial class OrderStore(Db db) : IOrderStore
 
     public async Task<bool> Confirm(long partId, DateOnly shipOn, DateOnly deliverOn, DateTime at) =>
         await db.Execute(ConfirmSql, new { partId, shipOn, deliverOn, at }) == 1;
+
+    private const string MarkLateSql = "UPDATE producer_orders SET late_notified_at = @at WHERE id = @partId AND late_notified_at IS NULL";
+
+    public async Task<bool> MarkLate(long partId, DateTime at) => await db.Execute(MarkLateSql, new { partId, at }) == 1;
 
     private const string NoteSql = """
         INSERT INTO order_events (id, order_id, producer_id, at, person_id, kind, detail, amount, internal)

@@ -1,0 +1,127 @@
+using Portal.Core.Operations;
+using Portal.Core.Orders;
+using Portal.Core.Shared;
+
+namespace Portal.Core.Delivery;
+
+public enum MisdeliveryKind { WrongPlace, WrongProduct, Damaged, Lost }
+
+/// <summary>How a misdelivery ended: it arrived after all, its units are sent again, or what arrived is returned.</summary>
+public enum MisdeliveryResolution { Recovered, SentAgain, Returned }
+
+public sealed record NewMisdelivery(long Id, long ShipmentId, MisdeliveryKind Kind, string Description, DateTime ReportedAt, long? ReportedBy);
+
+public sealed record MisdeliveryState
+{
+    public long Id { get; init; }
+    public long ShipmentId { get; init; }
+    public string Kind { get; init; } = "";
+    public string Status { get; init; } = "";
+}
+
+/// <summary>Somebody reports that a shipment went wrong.</summary>
+public sealed record ReportMisdeliveryRequest(Actor Actor, long ShipmentId, MisdeliveryKind Kind, string Description);
+
+public abstract record ReportMisdeliveryOutcome
+{
+    private ReportMisdeliveryOutcome() { }
+
+    public sealed record Reported(long Id) : ReportMisdeliveryOutcome;
+    public sealed record NotFound : ReportMisdeliveryOutcome;
+    public sealed record AlreadyOpen : ReportMisdeliveryOutcome;
+}
+
+/// <summary>See <see cref="ReportMisdeliveryRequest"/>.</summary>
+public sealed class ReportMisdelivery(IUnitOfWork unit, IDeliveryStore delivery, IOrderStore orders, Audit audit, Clock clock)
+{
+    private static readonly ShipmentStatus[] Underway =
+        [ShipmentStatus.Shipped, ShipmentStatus.InTransit, ShipmentStatus.OutForDelivery, ShipmentStatus.AttemptFailed];
+
+    public async Task<ReportMisdeliveryOutcome> Handle(ReportMisdeliveryRequest request)
+    {
+        await using var tx = await unit.Begin();
+        var shipment = await delivery.Shipment(request.Actor, request.ShipmentId);
+        if (shipment is null) return new ReportMisdeliveryOutcome.NotFound();
+        var misdelivery = new NewMisdelivery(Ids.Next(), shipment.Id, request.Kind, request.Description, clock.Now, request.Actor.PersonOrNull);
+        if (!await delivery.Insert(misdelivery)) return new ReportMisdeliveryOutcome.AlreadyOpen();
+        if (await delivery.Move(shipment.Id, Underway, request.Kind == MisdeliveryKind.Lost ? ShipmentStatus.Lost : ShipmentStatus.Misdelivered, null))
+            await delivery.SetPoll(shipment.Id, null, 0, null);
+        await orders.Note(new OrderEvent(shipment.OrderId, "Misdelivered", clock.Now, request.Actor.PersonOrNull)
+        {
+            ProducerId = shipment.ProducerId, Detail = request.Description.Length > 1000 ? request.Description[..1000] : request.Description,
+        });
+        await audit.Note(request.Actor, "misdelivery.report", "shipment", shipment.Id, shipment.OrderNo, null, request.Kind.ToString());
+        await tx.Commit();
+        return new ReportMisdeliveryOutcome.Reported(misdelivery.Id);
+    }
+}
+
+/// <summary>The operator ends a misdelivery.</summary>
+public sealed record ResolveMisdeliveryRequest(Actor Actor, long MisdeliveryId, MisdeliveryResolution Resolution, string? Note);
+
+public enum ResolveMisdeliveryOutcome
+{
+    Resolved,
+    NotFound,
+    AlreadyResolved,
+    /// <summary>Sending again needs a shipment that did not arrive, returning one that did.</summary>
+    NotPossible,
+}
+
+/// <summary>See <see cref="ResolveMisdeliveryRequest"/>.</summary>
+public sealed class ResolveMisdelivery(IUnitOfWork unit, IDeliveryStore delivery, Resolutions resolutions, Audit audit, Clock clock)
+{
+    public async Task<ResolveMisdeliveryOutcome> Handle(ResolveMisdeliveryRequest request)
+    {
+        await using var tx = await unit.Begin();
+        var misdelivery = request.Actor.Role == Role.Operator ? await delivery.Misdelivery(request.Actor, request.MisdeliveryId) : null;
+        if (misdelivery is null || await delivery.Shipment(request.Actor, misdelivery.ShipmentId) is not { } shipment) return ResolveMisdeliveryOutcome.NotFound;
+        if (!await delivery.Resolve(misdelivery.Id, request.Resolution, request.Note, clock.Now, request.Actor.PersonOrNull))
+            return ResolveMisdeliveryOutcome.AlreadyResolved;
+        var arrived = shipment.Status == nameof(ShipmentStatus.Delivered);
+        var possible = request.Resolution switch
+        {
+            MisdeliveryResolution.Recovered => arrived || await resolutions.Arrived(request.Actor, shipment),
+            MisdeliveryResolution.SentAgain => !arrived && await resolutions.SendAgain(shipment),
+            MisdeliveryResolution.Returned => arrived && await resolutions.ComesBack(request.Actor, shipment, misdelivery.Kind),
+            _ => throw new InvalidOperationException("Unknown resolution."),
+        };
+        if (!possible) return ResolveMisdeliveryOutcome.NotPossible;
+        await audit.Note(request.Actor, "misdelivery.resolve", "shipment", shipment.Id, shipment.OrderNo, null, request.Resolution.ToString());
+        await tx.Commit();
+        return ResolveMisdeliveryOutcome.Resolved;
+    }
+}
+
+/// <summary>What each end of a misdelivery does.</summary>
+[Service]
+public sealed class Resolutions(IDeliveryStore delivery, IOrderStore orders, DeliverShipment deliver, RequestReturn requestReturn, Clock clock)
+{
+    private static readonly ShipmentStatus[] Gone = [ShipmentStatus.Misdelivered, ShipmentStatus.Lost];
+
+    internal async Task<bool> Arrived(Actor actor, ShipmentState shipment)
+    {
+        await delivery.Move(shipment.Id, [ShipmentStatus.Lost], ShipmentStatus.Misdelivered, null);
+        return await deliver.Handle(new DeliverShipmentRequest(actor, shipment.Id, clock.Now)) == DeliverShipmentOutcome.Delivered;
+    }
+
+    /// <summary>The shipment is given up; its units are there to be shipped again.</summary>
+    internal async Task<bool> SendAgain(ShipmentState shipment)
+    {
+        if (!await delivery.Move(shipment.Id, Gone, ShipmentStatus.Lost, null)) return false;
+        foreach (var line in await delivery.ShipmentLines(shipment.Id))
+            if (!await orders.Unship(line.LineId, line.Quantity)) return false;
+        await orders.RefreshPart(shipment.PartId);
+        await orders.Note(new OrderEvent(shipment.OrderId, "SentAgain", clock.Now, null) { ProducerId = shipment.ProducerId });
+        return true;
+    }
+
+    internal async Task<bool> ComesBack(Actor actor, ShipmentState shipment, string kind)
+    {
+        var reason = kind == nameof(MisdeliveryKind.Damaged) ? ReturnReason.Damaged : ReturnReason.Wrong;
+        foreach (var line in await delivery.ShipmentLines(shipment.Id))
+            if (await requestReturn.Handle(new RequestReturnRequest(actor, line.LineId, line.Quantity, reason, null)) is not RequestReturnOutcome.Requested)
+                return false;
+        return true;
+    }
+}

@@ -1,0 +1,114 @@
+using Portal.Core.Notifications;
+using Portal.Core.Operations;
+using Portal.Core.Orders;
+using Portal.Core.Shared;
+
+namespace Portal.Core.Delivery;
+
+/// <summary>The reason code of a return.</summary>
+public enum ReturnReason { Damaged, Wrong, Defective, ChangedMind, Late, Other }
+
+public enum ReturnStatus { Requested, Completed, Rejected }
+
+public sealed record NewReturn(long Id, string Reference, long LineId, long Quantity, ReturnReason Reason, string? Note, DateTime At, long? PersonId);
+
+/// <summary>What a completed return is: its number on the line, supply value and VAT that the buyer gets back.</summary>
+public sealed record CompletedReturn(int ReturnNo, long Supply, long Vat, bool Restocked, string? Note, DateTime At, long? PersonId);
+
+/// <summary>A line and how many of its units can still be returned.</summary>
+public sealed record ReturnableLine
+{
+    public long LineId { get; init; }
+    public long OrderId { get; init; }
+    public string OrderNo { get; init; } = "";
+    public long CentreId { get; init; }
+    public long ProducerId { get; init; }
+    /// <summary>Delivered less returned less requested.</summary>
+    public long Left { get; init; }
+    public DateTime? ObjectionEndsAt { get; init; }
+}
+
+/// <summary>A return, as use cases need it.</summary>
+public sealed record ReturnState
+{
+    public long Id { get; init; }
+    public string Reference { get; init; } = "";
+    public long LineId { get; init; }
+    public long OrderId { get; init; }
+    public long Quantity { get; init; }
+    public string Status { get; init; } = "";
+}
+
+/// <summary>A buyer, its seller or the operator asks for a return. <see cref="Reference"/> is made by the portal when it is null.</summary>
+public sealed record RequestReturnRequest(Actor Actor, long LineId, long Quantity, ReturnReason Reason, string? Note)
+{
+    public string? Reference { get; init; }
+}
+
+public abstract record RequestReturnOutcome
+{
+    private RequestReturnOutcome() { }
+
+    public sealed record Requested(long ReturnId, string Reference) : RequestReturnOutcome;
+    public sealed record NotFound : RequestReturnOutcome;
+    public sealed record TooMany(long Left) : RequestReturnOutcome;
+    public sealed record Duplicate : RequestReturnOutcome;
+}
+
+/// <summary>See <see cref="RequestReturnRequest"/>. Money moves only when the operator completes the return.</summary>
+public sealed class RequestReturn(IUnitOfWork unit, IDeliveryStore delivery, IOrderStore orders, ReturnNotice notice, Clock clock)
+{
+    public async Task<RequestReturnOutcome> Handle(RequestReturnRequest request)
+    {
+        await using var tx = await unit.Begin();
+        var line = request.Actor.Role == Role.Producer ? null : await delivery.Returnable(request.Actor, request.LineId);
+        if (line is null || await orders.Lock(request.Actor, line.OrderId) is null) return new RequestReturnOutcome.NotFound();
+        // read again behind the lock: two requests for the last unit do not both pass
+        line = (await delivery.Returnable(request.Actor, request.LineId))!;
+        if (request.Quantity < 1 || request.Quantity > line.Left) return new RequestReturnOutcome.TooMany(line.Left);
+        var made = new NewReturn(Ids.Next(), request.Reference ?? await notice.NextReference(), line.LineId, request.Quantity, request.Reason, request.Note,
+            clock.Now, request.Actor.PersonOrNull);
+        if (!await delivery.Insert(made)) return new RequestReturnOutcome.Duplicate();
+        await orders.Note(new OrderEvent(line.OrderId, "ReturnRequested", clock.Now, request.Actor.PersonOrNull)
+        {
+            ProducerId = line.ProducerId, Detail = made.Reference,
+        });
+        await notice.Requested(line, made);
+        await tx.Commit();
+        return new RequestReturnOutcome.Requested(made.Id, made.Reference);
+    }
+}
+
+/// <summary>Numbers of returns, and who is told.</summary>
+[Service]
+public sealed class ReturnNotice(Numbers numbers, Notices notices)
+{
+    internal Task<string> NextReference() => numbers.NextReturnNo();
+
+    internal Task Requested(ReturnableLine line, NewReturn made) => notices.ToMembers(line.CentreId, Role.Operator,
+        new Notice($"return.requested:{made.Id}", "return.requested", new Dictionary<string, string>
+        {
+            ["no"] = line.OrderNo, ["reference"] = made.Reference, ["path"] = $"/returns/{made.Id}",
+        }));
+}
+
+/// <summary>The operator turns a return down, with a reason.</summary>
+public sealed record RejectReturnRequest(Actor Actor, long ReturnId, string Reason);
+
+public enum RejectReturnOutcome { Rejected, NotFound, NotOpen }
+
+/// <summary>See <see cref="RejectReturnRequest"/>.</summary>
+public sealed class RejectReturn(IUnitOfWork unit, IDeliveryStore delivery, IOrderStore orders, Audit audit, Clock clock)
+{
+    public async Task<RejectReturnOutcome> Handle(RejectReturnRequest request)
+    {
+        await using var tx = await unit.Begin();
+        var @return = request.Actor.Role == Role.Operator ? await delivery.Return(request.Actor, request.ReturnId) : null;
+        if (@return is null) return RejectReturnOutcome.NotFound;
+        if (!await delivery.Reject(@return.Id, request.Reason, clock.Now, request.Actor.PersonOrNull)) return RejectReturnOutcome.NotOpen;
+        await orders.Note(new OrderEvent(@return.OrderId, "ReturnRejected", clock.Now, request.Actor.PersonOrNull) { Detail = request.Reason });
+        await audit.Note(request.Actor, "return.reject", "return", @return.Id, @return.Reference, nameof(ReturnStatus.Requested), nameof(ReturnStatus.Rejected));
+        await tx.Commit();
+        return RejectReturnOutcome.Rejected;
+    }
+}

@@ -1,0 +1,99 @@
+using Portal.Core.Shared;
+
+namespace Portal.Core.Delivery;
+
+/// <summary>Where a shipment is. Misdelivered and Lost end it, unless it turns up.</summary>
+public enum ShipmentStatus { Shipped, InTransit, OutForDelivery, AttemptFailed, Delivered, Misdelivered, Lost }
+
+/// <summary>A shipment, as use cases need it.</summary>
+public sealed record ShipmentState
+{
+    public long Id { get; init; }
+    public long PartId { get; init; }
+    public long OrderId { get; init; }
+    public string OrderNo { get; init; } = "";
+    public long ProducerId { get; init; }
+    public long BuyerId { get; init; }
+    public long CentreId { get; init; }
+    public string Status { get; init; } = "";
+    public DateTime ShippedAt { get; init; }
+    public string? CarrierCode { get; init; }
+    public string? TrackingNo { get; init; }
+    public int PollFailures { get; init; }
+
+    public bool IsUnderway => Status is nameof(ShipmentStatus.Shipped) or nameof(ShipmentStatus.InTransit)
+        or nameof(ShipmentStatus.OutForDelivery) or nameof(ShipmentStatus.AttemptFailed);
+}
+
+/// <summary>A line of a part and how many of its units are shipped; or a line of a shipment.</summary>
+public sealed record LineUnits
+{
+    public long LineId { get; init; }
+    public long Quantity { get; init; }
+    public long Shipped { get; init; }
+}
+
+/// <summary>A shipment as it is written.</summary>
+public sealed record NewShipment(long Id, long PartId, long? CarrierId, string? TrackingNo, DateTime ShippedAt, long? ShippedBy, DateTime? NextPollAt,
+    IReadOnlyList<LineUnits> Lines);
+
+/// <summary>One event that a carrier told.</summary>
+public sealed record TrackingEvent(DateTime At, ShipmentStatus Status, string Place, string Words);
+
+/// <summary>Shipments, their tracking, misdeliveries and returns.</summary>
+public interface IDeliveryStore
+{
+    Task<IReadOnlyList<LineUnits>> PartLines(long partId);
+
+    /// <summary>The code of an active carrier, null when there is none of that id.</summary>
+    Task<string?> CarrierCode(long carrierId);
+
+    /// <summary>False when the carrier's tracking number is used already.</summary>
+    Task<bool> Insert(NewShipment shipment);
+
+    /// <summary>A shipment that the actor is party to; null for everybody else.</summary>
+    Task<ShipmentState?> Shipment(Actor actor, long shipmentId);
+
+    Task<IReadOnlyList<LineUnits>> ShipmentLines(long shipmentId);
+
+    /// <summary>Moves a shipment that is in one of <paramref name="from"/>; false when it is not.</summary>
+    Task<bool> Move(long shipmentId, IReadOnlyCollection<ShipmentStatus> from, ShipmentStatus to, DateTime? deliveredAt);
+
+    /// <summary>Keeps an event once; false when it was there.</summary>
+    Task<bool> Add(long shipmentId, TrackingEvent what);
+
+    Task SetPoll(long shipmentId, DateTime? nextPollAt, int failures, string? error);
+    Task<IReadOnlyList<long>> DueForPoll(DateTime now, int max);
+
+    /// <summary>Parts that should have been shipped before <paramref name="today"/> and of which nobody was told yet.</summary>
+    Task<IReadOnlyList<LatePart>> Late(DateOnly today, int max);
+
+    Task<bool> Insert(NewMisdelivery misdelivery);
+    Task<MisdeliveryState?> Misdelivery(Actor actor, long misdeliveryId);
+    Task<bool> Resolve(long misdeliveryId, MisdeliveryResolution resolution, string? note, DateTime at, long? personId);
+
+    /// <summary>A line that the actor may return as its buyer, seller or centre.</summary>
+    Task<ReturnableLine?> Returnable(Actor actor, long lineId);
+
+    /// <summary>False when a return of this reference is there.</summary>
+    Task<bool> Insert(NewReturn @return);
+
+    Task<ReturnState?> Return(Actor actor, long returnId);
+
+    /// <summary>Ends an open request; false when it is not open any more.</summary>
+    Task<bool> Reject(long returnId, string reason, DateTime at, long? personId);
+
+    /// <summary>Completes an open request with its number on the line and what it is worth; false when it is not open any more.</summary>
+    Task<bool> Complete(long returnId, CompletedReturn completed);
+}
+
+/// <summary>A part that is late.</summary>
+public sealed record LatePart
+{
+    public long PartId { get; init; }
+    public long OrderId { get; init; }
+    public string OrderNo { get; init; } = "";
+    public long ProducerId { get; init; }
+    public long CentreId { get; init; }
+    public DateOnly PromisedShipOn { get; init; }
+}
