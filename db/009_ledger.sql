@@ -54,6 +54,24 @@ CREATE TABLE entries (
 -- a posting's entries; an account's entries, newest first
 CREATE INDEX ix_entries_posting ON entries (posting_id);
 CREATE INDEX ix_entries_account ON entries (account_id, id);
+
+-- Entries on their way into the ledger in bulk; filled, posted and emptied within one transaction.
+CREATE TABLE draft_entries (
+  run_id BIGINT NOT NULL,
+  event_key NVARCHAR(80) NOT NULL,
+  kind NVARCHAR(30) NOT NULL,
+  accounting_date DATE NOT NULL,
+  centre_id BIGINT NULL,
+  order_id BIGINT NULL,
+  order_line_id BIGINT NULL,
+  counters_id BIGINT NULL,
+  type NVARCHAR(20) NOT NULL,
+  owner_id BIGINT NOT NULL,
+  amount BIGINT NOT NULL,
+  share_id BIGINT NULL,
+  subject_id BIGINT NULL
+);
+CREATE INDEX ix_draft_entries_run ON draft_entries (run_id, event_key);
 GO
 --#if SQLITE
 CREATE TRIGGER tr_entries_update BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;

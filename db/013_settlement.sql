@@ -48,7 +48,8 @@ CREATE TABLE settlements (
   CONSTRAINT fk_settlements_centre FOREIGN KEY (centre_id) REFERENCES organizations (id)
 );
 
--- One per party and account of a settlement. earned = supply shares, freight and corrections; vat is shown apart.
+-- One per party and account of a settlement. The payee's balance and the VAT that passes through to them are carried apart;
+-- gross is what the tax is reckoned on, transfer is what goes to the bank. Nothing is transferred while the balance is negative.
 CREATE TABLE statements (
   id BIGINT NOT NULL,
   settlement_id BIGINT NOT NULL,
@@ -56,18 +57,24 @@ CREATE TABLE statements (
   account NVARCHAR(10) NOT NULL,
   carried_in BIGINT NOT NULL,
   earned BIGINT NOT NULL,
-  vat BIGINT NOT NULL,
   gross BIGINT NOT NULL,
+  carried_out BIGINT NOT NULL,
+  withholding_rule_id BIGINT NULL,
   income_tax BIGINT NOT NULL,
   local_tax BIGINT NOT NULL,
   net BIGINT NOT NULL,
-  carried_out BIGINT NOT NULL,
+  vat_in BIGINT NOT NULL,
+  vat BIGINT NOT NULL,
+  vat_paid BIGINT NOT NULL,
+  vat_out BIGINT NOT NULL,
+  transfer BIGINT NOT NULL,
   CONSTRAINT pk_statements PRIMARY KEY (id),
   CONSTRAINT uq_statements_party UNIQUE (settlement_id, party_id, account),
   CONSTRAINT fk_statements_settlement FOREIGN KEY (settlement_id) REFERENCES settlements (id),
   CONSTRAINT fk_statements_party FOREIGN KEY (party_id) REFERENCES organizations (id),
   CONSTRAINT ck_statements_account CHECK (account IN ('Payable', 'Income')),
-  CONSTRAINT ck_statements_sum CHECK (carried_in <= 0 AND carried_out <= 0 AND carried_in + earned + vat = gross + carried_out AND net = gross - income_tax - local_tax AND income_tax >= 0 AND local_tax >= 0)
+  CONSTRAINT ck_statements_sum CHECK (carried_in + earned = gross + carried_out AND vat_in + vat = vat_paid + vat_out
+    AND net = gross - income_tax - local_tax AND income_tax >= 0 AND local_tax >= 0 AND transfer >= 0)
 );
 -- a party's statements, newest first; what a party carries over
 CREATE INDEX ix_statements_party ON statements (party_id, id);
@@ -78,10 +85,11 @@ CREATE TABLE payouts (
   party_id BIGINT NOT NULL,
   status NVARCHAR(10) NOT NULL,
   gross BIGINT NOT NULL,
-  vat BIGINT NOT NULL,
   income_tax BIGINT NOT NULL,
   local_tax BIGINT NOT NULL,
   net BIGINT NOT NULL,
+  vat BIGINT NOT NULL,
+  transfer BIGINT NOT NULL,
   bank_code NVARCHAR(3) NULL,
   bank_account NVARCHAR(40) NULL,
   bank_holder NVARCHAR(100) NULL,
@@ -94,7 +102,7 @@ CREATE TABLE payouts (
   CONSTRAINT uq_payouts_statement UNIQUE (statement_id),
   CONSTRAINT fk_payouts_statement FOREIGN KEY (statement_id) REFERENCES statements (id),
   CONSTRAINT ck_payouts_status CHECK (status IN ('Locked', 'Sent', 'Paid', 'Failed')),
-  CONSTRAINT ck_payouts_sum CHECK (gross > 0 AND net = gross - income_tax - local_tax AND net > 0)
+  CONSTRAINT ck_payouts_sum CHECK (gross >= 0 AND net = gross - income_tax - local_tax AND transfer = net + vat AND transfer > 0)
 );
 -- the operator's work list: what is to be sent, and what was sent and not heard of
 CREATE INDEX ix_payouts_open ON payouts (status) WHERE status IN ('Locked', 'Sent');

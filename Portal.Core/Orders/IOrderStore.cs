@@ -132,6 +132,12 @@ public interface IOrderStore
     Task<IReadOnlyList<LineProgress>> Progress(long orderId);
     Task SetDue(long lineId, DateTime? dueAt, DateOnly? dueOn);
 
+    /// <summary>Claims for a run all lines that are due and not distributed; returns how many. A line is claimed once.</summary>
+    Task<int> ClaimDue(long run, DateOnly through, DateTime now, long? centreId, long? orderId);
+
+    /// <summary>Claims the freight of the parts of which the run has the first lines.</summary>
+    Task<int> ClaimFreight(long run);
+
     /// <summary>Orders whose deposit did not come in time.</summary>
     Task<IReadOnlyList<long>> Unpaid(DateTime now, int max);
 }

@@ -83,4 +83,22 @@ public sealed partial class OrderStore
     private const string SetDueSql = "UPDATE order_lines SET due_at = @dueAt, due_on = @dueOn WHERE id = @lineId AND distribution_run IS NULL";
 
     public Task SetDue(long lineId, DateTime? dueAt, DateOnly? dueOn) => db.Execute(SetDueSql, new { lineId, dueAt, dueOn });
+
+    private const string ClaimDueSql = """
+        UPDATE order_lines SET distribution_run = @run
+        WHERE distribution_run IS NULL AND due_at IS NOT NULL AND due_at <= @now AND due_on <= @through
+        """;
+    private const string OfOrderSql = " AND order_id = @orderId";
+    private const string OfCentreSql = " AND EXISTS (SELECT 1 FROM orders o WHERE o.id = order_lines.order_id AND o.centre_id = @centreId)";
+
+    public Task<int> ClaimDue(long run, DateOnly through, DateTime now, long? centreId, long? orderId) => db.Execute(
+        $"{ClaimDueSql}{(orderId is null ? "" : OfOrderSql)}{(centreId is null ? "" : OfCentreSql)}", new { run, through, now, centreId, orderId });
+
+    private const string ClaimFreightSql = """
+        UPDATE producer_orders SET freight_run = @run
+        WHERE freight_run IS NULL AND freight + freight_vat > 0
+          AND id IN (SELECT l.producer_order_id FROM order_lines l WHERE l.distribution_run = @run)
+        """;
+
+    public Task<int> ClaimFreight(long run) => db.Execute(ClaimFreightSql, new { run });
 }

@@ -24,6 +24,7 @@ public sealed partial class Migrator(Database database, PortalOptions options)
         if (!result.Successful) throw new InvalidOperationException($"{result.ErrorScript?.Name}: {result.Error.Message}", result.Error);
         await Fix("currency", options.Currency.Code);
         await Fix("zone", options.Zone.Id);
+        if (options.Currency.Code == "KRW") await Seed();
         return [.. result.Scripts.Select(s => s.Name)];
     }
 
@@ -49,6 +50,19 @@ public sealed partial class Migrator(Database database, PortalOptions options)
                 await Task.Delay(100);
             }
         }
+    }
+
+    // 3 % income tax and a tenth of it, each floored to 10 won, as far back as the portal's history may go
+    private const string SeedWithholdingSql = """
+        INSERT INTO withholding_rules (id, valid_from, income_rate_bp, local_rate_bp, floor_unit)
+        SELECT 1, '1990-01-01', 300, 1000, 10 WHERE NOT EXISTS (SELECT 1 FROM withholding_rules)
+        """;
+
+    /// <summary>What the law of the portal's country says; a portal in another currency withholds nothing until it is told to.</summary>
+    private async Task Seed()
+    {
+        await using var connection = await database.Open();
+        await connection.ExecuteAsync(SeedWithholdingSql);
     }
 
     private async Task Fix(string name, string value)

@@ -1,0 +1,83 @@
+using Portal.Core.Agreements;
+using Portal.Core.Shared;
+
+namespace Portal.Core.Settlement;
+
+/// <summary>What a distribution run did.</summary>
+public readonly record struct RunResult(long Lines, long Freights);
+
+/// <summary>Which lines a run takes: due on or before a date, of one centre or one order when that is given.</summary>
+public sealed record RunScope(DateOnly Through)
+{
+    public long? CentreId { get; init; }
+    public long? OrderId { get; init; }
+}
+
+/// <summary>A line that is returned, with everything its division depends on.</summary>
+public sealed record ReturnedLine
+{
+    public long LineId { get; init; }
+    public long OrderId { get; init; }
+    public long ProductId { get; init; }
+    public long AgreementId { get; init; }
+    public long? SellerId { get; init; }
+    public long Quantity { get; init; }
+    public long Delivered { get; init; }
+    public long Returned { get; init; }
+    public long UnitPrice { get; init; }
+    public int DiscountBp { get; init; }
+    public int TaxBp { get; init; }
+    public int Returns { get; init; }
+    /// <summary>The posting that distributed it, null while it waits.</summary>
+    public long? DistributionId { get; init; }
+
+    public LineTerms Terms => new(UnitPrice, DiscountBp, TaxBp);
+}
+
+/// <summary>One row of <c>distributions</c> for a return.</summary>
+public sealed record ReturnDistribution(long PostingId, long LineId, int ReturnNo, long Quantity, long Supply, long Vat, long CentreId, DateOnly AccountingDate);
+
+/// <summary>A payout, as use cases need it.</summary>
+public sealed record PayoutState
+{
+    public long Id { get; init; }
+    public long PartyId { get; init; }
+    public long CentreId { get; init; }
+    public string Status { get; init; } = "";
+    public string PartyName { get; init; } = "";
+    public long Gross { get; init; }
+    public long Vat { get; init; }
+    public long IncomeTax { get; init; }
+    public long LocalTax { get; init; }
+    public long Transfer { get; init; }
+}
+
+/// <summary>Distributions, settlements, statements and payouts.</summary>
+public interface ISettlementStore
+{
+    /// <summary>Posts the division of all lines claimed by a run, and the freight of all parts claimed by it.</summary>
+    Task<RunResult> Distribute(long runId, DateTime at);
+
+    Task<ReturnedLine?> Line(long lineId);
+    Task<IReadOnlyList<Share>> Shares(long agreementId);
+    Task Insert(ReturnDistribution distribution);
+
+    /// <summary>Puts a posting into the queue of a centre's next settlement.</summary>
+    Task Enqueue(long postingId, long centreId, DateOnly accountingDate);
+
+    /// <summary>Fixes the set of items of a settlement and writes it with its statements and payouts; false, and nothing written, when there are none.</summary>
+    Task<bool> Lock(NewSettlement settlement);
+
+    Task<PayoutState?> Payout(Actor actor, long payoutId);
+
+    /// <summary>Moves a payout; false when it is not in that state any more.</summary>
+    Task<bool> Move(long payoutId, PayoutStatus from, PayoutStatus to, PayoutMove move);
+
+    Task<IReadOnlyList<long>> OpenPayouts(long settlementId, PayoutStatus status);
+}
+
+public enum PayoutStatus { Locked, Sent, Paid, Failed }
+
+public sealed record PayoutMove(DateTime At, long? PersonId, string? Failure = null);
+
+public sealed record NewSettlement(long Id, long CentreId, int SettlementNo, DateOnly ThroughOn, DateTime LockedAt, long? LockedBy);

@@ -1,0 +1,82 @@
+using Portal.Core.Shared;
+using Portal.Data.Shared;
+
+namespace Portal.Data.Ledger;
+
+/// <summary>A run of ids as <see cref="Ids.Block"/> gives them.</summary>
+public sealed record IdRange(long First, long Count)
+{
+    public long Step => Ids.Step;
+    public long Last => First + (Count - 1) * Step;
+}
+
+/// <summary>
+/// Posts many balanced sets of entries at once, by set-based SQL, under the same rules as single postings:
+/// one posting per event key, entries that sum to zero, kept balances.
+/// </summary>
+public sealed class BulkPostings(Db db)
+{
+    private const string DraftColumns =
+        "run_id, event_key, kind, accounting_date, centre_id, order_id, order_line_id, counters_id, type, owner_id, amount, share_id, subject_id";
+    private const string CountSql = "SELECT COUNT(DISTINCT event_key) AS postings, COUNT(*) AS entries FROM draft_entries WHERE run_id = @run";
+    private const string UnbalancedSql = "SELECT COUNT(*) FROM (SELECT event_key FROM draft_entries WHERE run_id = @run GROUP BY event_key HAVING SUM(amount) <> 0) u";
+    private const string ClearSql = "DELETE FROM draft_entries WHERE run_id = @run";
+
+    private const string PostingsSql = """
+        INSERT INTO postings (id, event_key, kind, at, accounting_date, centre_id, order_id, order_line_id, counters_id, person_id, memo, entry_count, debit_sum)
+        SELECT @first + (ROW_NUMBER() OVER (ORDER BY event_key) - 1) * @step, event_key, MIN(kind), @at, MIN(accounting_date), MIN(centre_id), MIN(order_id),
+               MIN(order_line_id), MIN(counters_id), @personId, NULL, COUNT(*), SUM(CASE WHEN amount > 0 THEN amount ELSE 0 END)
+        FROM draft_entries WHERE run_id = @run GROUP BY event_key
+        """;
+    private const string MissingAccountsSql = """
+        SELECT DISTINCT type, owner_id FROM draft_entries d
+        WHERE run_id = @run AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.type = d.type AND a.owner_id = d.owner_id)
+        """;
+    private const string OpenAccountSql = "INSERT INTO accounts (id, type, owner_id, balance) VALUES (@Id, @Type, @OwnerId, 0)";
+    private const string EntriesSql = """
+        INSERT INTO entries (id, posting_id, account_id, amount, share_id, subject_id)
+        SELECT @first + (ROW_NUMBER() OVER (ORDER BY p.id, a.id, d.share_id) - 1) * @step, p.id, a.id, d.amount, d.share_id, d.subject_id
+        FROM draft_entries d
+        JOIN postings p ON p.event_key = d.event_key
+        JOIN accounts a ON a.type = d.type AND a.owner_id = d.owner_id
+        WHERE d.run_id = @run
+        """;
+    private const string BalancesSql = """
+        UPDATE accounts SET balance = balance + s.amount
+        FROM (SELECT d.type, d.owner_id, SUM(d.amount) AS amount FROM draft_entries d WHERE d.run_id = @run GROUP BY d.type, d.owner_id) s
+        WHERE s.type = accounts.type AND s.owner_id = accounts.owner_id
+        """;
+
+    /// <summary>
+    /// Posts what <paramref name="select"/> yields: the columns of <c>draft_entries</c> in their order, run id first.
+    /// Returns the ids of the new postings, null when there was nothing. Throws when an event does not balance or was posted before.
+    /// </summary>
+    public async Task<IdRange?> Post(long run, string select, object args, DateTime at, long? personId)
+    {
+        await db.Execute($"INSERT INTO draft_entries ({DraftColumns}) {select}", args);
+        var count = (await db.One<Counts>(CountSql, new { run }))!;
+        if (count.Entries == 0) return null;
+        if (await db.Scalar<long>(UnbalancedSql, new { run }) > 0) throw new InvalidOperationException($"Postings of run {run} do not balance.");
+
+        var postings = new IdRange(Ids.Block(count.Postings), count.Postings);
+        await db.Execute(PostingsSql, new { run, first = postings.First, step = postings.Step, at, personId });
+        foreach (var account in await db.Query<MissingAccount>(MissingAccountsSql, new { run }))
+            await db.Execute(OpenAccountSql, new { Id = Ids.Next(), account.Type, account.OwnerId });
+        await db.Execute(EntriesSql, new { run, first = Ids.Block(count.Entries), step = Ids.Step });
+        await db.Execute(BalancesSql, new { run });
+        await db.Execute(ClearSql, new { run });
+        return postings;
+    }
+
+    private sealed record Counts
+    {
+        public long Postings { get; init; }
+        public long Entries { get; init; }
+    }
+
+    private sealed record MissingAccount
+    {
+        public string Type { get; init; } = "";
+        public long OwnerId { get; init; }
+    }
+}
