@@ -65,8 +65,16 @@ public interface ISettlementStore
     /// <summary>Puts a posting into the queue of a centre's next settlement.</summary>
     Task Enqueue(long postingId, long centreId, DateOnly accountingDate);
 
-    /// <summary>Fixes the set of items of a settlement and writes it with its statements and payouts; false, and nothing written, when there are none.</summary>
-    Task<bool> Lock(NewSettlement settlement);
+    /// <summary>Writes a settlement and fixes its items: everything open of its centre up to its date. Returns their number.</summary>
+    Task<int> Insert(NewSettlement settlement);
+
+    /// <summary>What each party of a settlement earned, what it carried over from its last one, and how it is taxed and paid.</summary>
+    Task<IReadOnlyList<PartyBalance>> Balances(long settlementId);
+
+    /// <summary>The withholding rule of a day, null when nothing is withheld.</summary>
+    Task<WithholdingRule?> Rule(DateOnly on);
+
+    Task Insert(long settlementId, IReadOnlyCollection<NewStatement> statements);
 
     Task<PayoutState?> Payout(Actor actor, long payoutId);
 

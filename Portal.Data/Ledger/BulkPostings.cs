@@ -10,6 +10,9 @@ public sealed record IdRange(long First, long Count)
     public long Last => First + (Count - 1) * Step;
 }
 
+/// <summary>A query that yields draft entries: its common table expressions and its SELECT.</summary>
+public sealed record DraftText(string With, string Select);
+
 /// <summary>
 /// Posts many balanced sets of entries at once, by set-based SQL, under the same rules as single postings:
 /// one posting per event key, entries that sum to zero, kept balances.
@@ -48,12 +51,13 @@ public sealed class BulkPostings(Db db)
         """;
 
     /// <summary>
-    /// Posts what <paramref name="select"/> yields: the columns of <c>draft_entries</c> in their order, run id first.
+    /// Posts what <paramref name="text"/> yields: the columns of <c>draft_entries</c> in their order, run id first.
     /// Returns the ids of the new postings, null when there was nothing. Throws when an event does not balance or was posted before.
     /// </summary>
-    public async Task<IdRange?> Post(long run, string select, object args, DateTime at, long? personId)
+    public async Task<IdRange?> Post(long run, DraftText text, object args, DateTime at, long? personId)
     {
-        await db.Execute($"INSERT INTO draft_entries ({DraftColumns}) {select}", args);
+        // SQL Server wants the WITH before the INSERT; SQLite reads it there too
+        await db.Execute($"{text.With} INSERT INTO draft_entries ({DraftColumns}) {text.Select}", args);
         var count = (await db.One<Counts>(CountSql, new { run }))!;
         if (count.Entries == 0) return null;
         if (await db.Scalar<long>(UnbalancedSql, new { run }) > 0) throw new InvalidOperationException($"Postings of run {run} do not balance.");
@@ -68,13 +72,13 @@ public sealed class BulkPostings(Db db)
         return postings;
     }
 
-    private sealed record Counts
+    private sealed class Counts
     {
         public long Postings { get; init; }
         public long Entries { get; init; }
     }
 
-    private sealed record MissingAccount
+    private sealed class MissingAccount
     {
         public string Type { get; init; } = "";
         public long OwnerId { get; init; }

@@ -1,0 +1,152 @@
+using Portal.Core.Agreements;
+using Portal.Core.Catalog;
+using Portal.Core.Delivery;
+using Portal.Core.Ledger;
+using Portal.Core.Operations;
+using Portal.Core.Orders;
+using Portal.Core.Shared;
+
+namespace Portal.Core.Settlement;
+
+/// <summary>The operator has the returned units: money goes back, and the units to stock when they can be sold again.</summary>
+public sealed record CompleteReturnRequest(Actor Actor, long ReturnId, bool Restock, string? Note);
+
+public enum CompleteReturnOutcome
+{
+    Completed,
+    NotFound,
+    NotOpen,
+    /// <summary>More than was delivered and is not returned yet.</summary>
+    TooMany,
+}
+
+/// <summary>
+/// Completes a return (money.md §3): what is due is distributed first, then the difference between the division of the units before
+/// and after is posted back, so that every party ends where the division of the kept units alone would have brought it.
+/// </summary>
+public sealed class CompleteReturn(IUnitOfWork unit, IDeliveryStore delivery, IOrderStore orders, ISettlementStore settlement, ReturnDesk desk)
+{
+    public async Task<CompleteReturnOutcome> Handle(CompleteReturnRequest request)
+    {
+        await using var tx = await unit.Begin();
+        var @return = request.Actor.Role is Role.Operator or Role.System ? await delivery.Return(request.Actor, request.ReturnId) : null;
+        if (@return is null || await orders.Lock(request.Actor, @return.OrderId) is not { } order) return CompleteReturnOutcome.NotFound;
+        await desk.DistributeFirst(order.Id);
+        var line = (await settlement.Line(@return.LineId))!;
+        var back = ReturnMoney.Of(line, @return.Quantity);
+        if (!await delivery.Complete(@return.Id, desk.Completed(line, back, request))) return CompleteReturnOutcome.NotOpen;
+        if (!await orders.Return(line.LineId, @return.Quantity)) return CompleteReturnOutcome.TooMany;
+
+        // the buyer's debt becomes less first; what was paid beyond it is held for them
+        var refund = Math.Max(0, order.Paid - (order.Due - back.Total));
+        await orders.AddReturned(order.Id, back.Total, refund);
+        await desk.Post(request, order, line, back, refund);
+        await desk.After(request, order, line, @return, back, refund);
+        await tx.Commit();
+        return CompleteReturnOutcome.Completed;
+    }
+}
+
+/// <summary>Supply value and VAT of returned units, and how many units are kept.</summary>
+public readonly record struct ReturnMoney(long Supply, long Vat, long Kept)
+{
+    public long Total => Supply + Vat;
+
+    /// <summary>What <paramref name="quantity"/> units more coming back are worth. Pure.</summary>
+    public static ReturnMoney Of(ReturnedLine line, long quantity)
+    {
+        var before = line.Quantity - line.Returned;
+        var after = before - quantity;
+        if (after < 0) return new ReturnMoney(0, 0, after);
+        return new ReturnMoney(line.Terms.Supply(before) - line.Terms.Supply(after), line.Terms.Vat(before) - line.Terms.Vat(after), after);
+    }
+}
+
+/// <summary>The effects of a completed return.</summary>
+[Service]
+public sealed class ReturnDesk(Distributor distributor, ReturnPosting posting, ReturnEffects effects, Clock clock)
+{
+    internal async Task DistributeFirst(long orderId) => await distributor.Run(new RunScope(clock.Today) { OrderId = orderId });
+
+    internal CompletedReturn Completed(ReturnedLine line, ReturnMoney back, CompleteReturnRequest request) =>
+        new(line.Returns + 1, back.Supply, back.Vat, request.Restock, request.Note, clock.Now, request.Actor.PersonOrNull);
+
+    internal Task Post(CompleteReturnRequest request, OrderState order, ReturnedLine line, ReturnMoney back, long refund) =>
+        posting.Post(request.Actor, order, line, back, refund);
+
+    internal Task After(CompleteReturnRequest request, OrderState order, ReturnedLine line, ReturnState @return, ReturnMoney back, long refund) =>
+        effects.Of(request, (order, line), @return, back, refund);
+}
+
+/// <summary>The counter-posting of a return.</summary>
+[Service]
+public sealed class ReturnPosting(GeneralLedger ledger, ISettlementStore settlement, IPartyKinds kinds, Clock clock)
+{
+    internal async Task Post(Actor actor, OrderState order, ReturnedLine line, ReturnMoney back, long refund)
+    {
+        List<Entry> entries = [new(AccountRef.Receivable(order.BuyerId), -(back.Total - refund)), new(AccountRef.Unapplied(order.BuyerId), -refund)];
+        if (line.DistributionId is null) entries.Add(new(AccountRef.Undelivered(order.CentreId), back.Total));
+        else entries.AddRange(await Counter(order, line, back));
+        var no = line.Returns + 1;
+        var id = await ledger.Post(new Posting
+        {
+            EventKey = $"return:{line.LineId}:{no}", Kind = "Return", At = clock.Now, AccountingDate = clock.Today, Entries = entries,
+            CentreId = order.CentreId, OrderId = order.Id, OrderLineId = line.LineId, CountersId = line.DistributionId, PersonId = actor.PersonOrNull,
+        }) ?? throw new InvalidOperationException($"Return {no} of line {line.LineId} was posted before.");
+        if (line.DistributionId is null) return;
+        await settlement.Insert(new ReturnDistribution(id, line.LineId, no, back.Kept, line.Terms.Supply(back.Kept), line.Terms.Vat(back.Kept), order.CentreId, clock.Today));
+        await settlement.Enqueue(id, order.CentreId, clock.Today);
+    }
+
+    /// <summary>What each party had of the units before less what it has of those that are kept.</summary>
+    private async Task<IEnumerable<Entry>> Counter(OrderState order, ReturnedLine line, ReturnMoney back)
+    {
+        var shares = await settlement.Shares(line.AgreementId);
+        var income = await kinds.WithIncome([order.CentreId, .. shares.Where(s => s.PartyId is not null).Select(s => s.PartyId!.Value)]);
+        var before = Sharing.Divide(shares, line.Terms, line.Quantity - line.Returned, line.SellerId is not null);
+        var after = Sharing.Divide(shares, line.Terms, back.Kept, line.SellerId is not null).ToDictionary(p => p.Share.Id, p => p.Amount);
+        var rest = Party(before.Single(p => p.Share.Kind == ShareKind.Rest).Share);
+        return before.Select(p => ToEntry(p.Share, p.Amount - after[p.Share.Id])).Append(new Entry(AccountRef.Vat(rest), back.Vat));
+
+        long Party(Share share) => share.PartyId ?? (share.Part == Part.Seller ? line.SellerId!.Value : order.CentreId);
+
+        Entry ToEntry(Share share, long amount)
+        {
+            if (share.Part == Part.Mileage) return new Entry(AccountRef.Mileage, amount, share.Id, order.BuyerId);
+            var party = Party(share);
+            return new Entry(income.Contains(party) ? AccountRef.Income(party) : AccountRef.Payable(party), amount, share.Id);
+        }
+    }
+}
+
+/// <summary>Which parties have an income account: the portal and the centres.</summary>
+public interface IPartyKinds
+{
+    Task<IReadOnlySet<long>> WithIncome(IReadOnlyCollection<long> organizationIds);
+}
+
+/// <summary>What else a return does: money held for the buyer, stock, timeline, audit.</summary>
+[Service]
+public sealed class ReturnEffects(IBuyerCredits credits, ICatalogStore catalog, IOrderStore orders, ReturnRecord record, Clock clock)
+{
+    internal async Task Of(CompleteReturnRequest request, (OrderState Order, ReturnedLine Line) of, ReturnState @return, ReturnMoney back, long refund)
+    {
+        var order = of.Order;
+        if (refund > 0) await credits.Add(new BuyerCredit(CreditSource.Return, @return.Id, order.CentreId, order.BuyerId, order.Id, refund, clock.Now));
+        if (request.Restock) await catalog.GiveBackStock(of.Line.ProductId, @return.Quantity);
+        await orders.Note(new OrderEvent(order.Id, "Returned", clock.Now, request.Actor.PersonOrNull) { Detail = @return.Reference, Amount = back.Total });
+        await record.Note(request.Actor, order, @return, back);
+    }
+}
+
+/// <summary>Due dates and audit of a return: what is left may now be paid in full.</summary>
+[Service]
+public sealed class ReturnRecord(IOrderStore orders, DueDates dueDates, Audit audit, Clock clock)
+{
+    internal async Task Note(Actor actor, OrderState order, ReturnState @return, ReturnMoney back)
+    {
+        await orders.SettlePaidAt(order.Id, clock.Now);
+        await dueDates.Refresh(order.Id);
+        await audit.Note(actor, "return.complete", "return", @return.Id, @return.Reference, nameof(ReturnStatus.Requested), $"{back.Supply} + {back.Vat}");
+    }
+}

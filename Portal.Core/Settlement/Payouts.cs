@@ -1,0 +1,106 @@
+using Portal.Core.Ledger;
+using Portal.Core.Notifications;
+using Portal.Core.Operations;
+using Portal.Core.Shared;
+
+namespace Portal.Core.Settlement;
+
+public enum PayoutOutcome { Done, NotFound, NotPossible }
+
+/// <summary>The operator has given these transfers to the bank.</summary>
+public sealed record SendPayoutRequest(Actor Actor, long PayoutId);
+
+/// <summary>Marks a payout as sent and posts payable ▸ bank and withholding, once: a payout is never sent twice.</summary>
+public sealed class SendPayout(IUnitOfWork unit, ISettlementStore settlement, PayoutDesk desk, Clock clock)
+{
+    public async Task<PayoutOutcome> Handle(SendPayoutRequest request)
+    {
+        await using var tx = await unit.Begin();
+        var payout = await settlement.Payout(request.Actor, request.PayoutId);
+        if (payout is null) return PayoutOutcome.NotFound;
+        if (!await settlement.Move(payout.Id, PayoutStatus.Locked, PayoutStatus.Sent, new PayoutMove(clock.Now, request.Actor.PersonOrNull)))
+            return PayoutOutcome.NotPossible;
+        await desk.Post(payout, request.Actor, null);
+        await desk.Note(payout, request.Actor, PayoutStatus.Sent, null);
+        await tx.Commit();
+        return PayoutOutcome.Done;
+    }
+}
+
+/// <summary>The bank has paid.</summary>
+public sealed record ConfirmPayoutRequest(Actor Actor, long PayoutId);
+
+/// <summary>Closes a payout that was sent as paid.</summary>
+public sealed class ConfirmPayout(IUnitOfWork unit, ISettlementStore settlement, PayoutDesk desk, Clock clock)
+{
+    public async Task<PayoutOutcome> Handle(ConfirmPayoutRequest request)
+    {
+        await using var tx = await unit.Begin();
+        var payout = await settlement.Payout(request.Actor, request.PayoutId);
+        if (payout is null) return PayoutOutcome.NotFound;
+        if (!await settlement.Move(payout.Id, PayoutStatus.Sent, PayoutStatus.Paid, new PayoutMove(clock.Now, request.Actor.PersonOrNull)))
+            return PayoutOutcome.NotPossible;
+        await desk.Note(payout, request.Actor, PayoutStatus.Paid, null);
+        await tx.Commit();
+        return PayoutOutcome.Done;
+    }
+}
+
+/// <summary>The bank has refused a transfer.</summary>
+public sealed record FailPayoutRequest(Actor Actor, long PayoutId, string Reason);
+
+/// <summary>Closes a payout that was sent as failed: a counter-posting returns the sum to the payable, and the next settlement pays it again.</summary>
+public sealed class FailPayout(IUnitOfWork unit, ISettlementStore settlement, PayoutDesk desk, Clock clock)
+{
+    public async Task<PayoutOutcome> Handle(FailPayoutRequest request)
+    {
+        await using var tx = await unit.Begin();
+        var payout = await settlement.Payout(request.Actor, request.PayoutId);
+        if (payout is null) return PayoutOutcome.NotFound;
+        if (!await settlement.Move(payout.Id, PayoutStatus.Sent, PayoutStatus.Failed, new PayoutMove(clock.Now, request.Actor.PersonOrNull, request.Reason)))
+            return PayoutOutcome.NotPossible;
+        var posting = await desk.Post(payout, request.Actor, await desk.Sent(payout));
+        await settlement.Enqueue(posting, payout.CentreId, clock.Today);
+        await desk.Note(payout, request.Actor, PayoutStatus.Failed, request.Reason);
+        await tx.Commit();
+        return PayoutOutcome.Done;
+    }
+}
+
+/// <summary>Postings, audit and notices of payouts.</summary>
+[Service]
+public sealed class PayoutDesk(GeneralLedger ledger, ILedgerStore postings, Audit audit, Notices notices, Clock clock)
+{
+    /// <summary>Posts a payout, or its reversal when it <paramref name="counters"/> one; returns the posting's id.</summary>
+    internal async Task<long> Post(PayoutState payout, Actor actor, long? counters)
+    {
+        var sign = counters is null ? 1 : -1;
+        var id = await ledger.Post(new Posting
+        {
+            EventKey = counters is null ? $"payout:{payout.Id}" : $"payout-failed:{payout.Id}",
+            Kind = counters is null ? "Payout" : "PayoutFailed", At = clock.Now, AccountingDate = clock.Today,
+            Entries =
+            [
+                new(AccountRef.Payable(payout.PartyId), sign * payout.Gross),
+                new(AccountRef.Vat(payout.PartyId), sign * payout.Vat),
+                new(AccountRef.Withholding, -sign * (payout.IncomeTax + payout.LocalTax)),
+                new(AccountRef.Bank, -sign * payout.Transfer),
+            ],
+            CentreId = payout.CentreId, CountersId = counters, PersonId = actor.PersonOrNull, Memo = payout.PartyName,
+        });
+        return id ?? throw new InvalidOperationException($"Payout {payout.Id} was posted before although its state said otherwise.");
+    }
+
+    internal async Task<long> Sent(PayoutState payout) => await postings.FindByEvent($"payout:{payout.Id}")
+        ?? throw new InvalidOperationException($"Payout {payout.Id} was sent without a posting.");
+
+    internal async Task Note(PayoutState payout, Actor actor, PayoutStatus to, string? reason)
+    {
+        await audit.Note(actor, $"payout.{to}".ToLowerInvariant(), "payout", payout.Id, payout.PartyName, payout.Status, reason ?? to.ToString());
+        if (to == PayoutStatus.Sent) return;
+        var role = to == PayoutStatus.Paid ? "payout.paid" : "payout.failed";
+        var notice = new Notice($"{role}:{payout.Id}", role, new Dictionary<string, string> { ["path"] = "/statements" });
+        await notices.ToMembers(payout.PartyId, Role.Seller, notice);
+        await notices.ToMembers(payout.PartyId, Role.Producer, notice);
+    }
+}

@@ -1,0 +1,139 @@
+using Portal.Core.Agreements;
+using Portal.Core.Settlement;
+using Portal.Core.Shared;
+using Portal.Data.Ledger;
+using Portal.Data.Shared;
+
+namespace Portal.Data.Settlement;
+
+public sealed partial class SettlementStore(Db db) : ISettlementStore, IPartyKinds
+{
+    private readonly BulkPostings bulk = new(db);
+
+    private const string LineSql = """
+        SELECT l.id AS line_id, l.order_id, l.product_id, l.agreement_id, o.seller_id, l.quantity, l.delivered, l.returned, l.unit_price, l.discount_bp, l.tax_bp,
+               (SELECT COUNT(*) FROM returns r WHERE r.order_line_id = l.id AND r.status = 'Completed') AS returns,
+               (SELECT d.id FROM distributions d WHERE d.order_line_id = l.id AND d.kind = 'Delivery') AS distribution_id
+        FROM order_lines l JOIN orders o ON o.id = l.order_id
+        WHERE l.id = @lineId
+        """;
+
+    public async Task<ReturnedLine?> Line(long lineId) => await db.One<ReturnedLine>(LineSql, new { lineId });
+
+    private const string SharesSql = "SELECT id, share_no, part, party_id, kind, value FROM shares WHERE agreement_id = @agreementId ORDER BY share_no";
+
+    public async Task<IReadOnlyList<Share>> Shares(long agreementId) => await db.Query<Share>(SharesSql, new { agreementId });
+
+    private const string WithIncomeSql = "SELECT id FROM organizations WHERE id IN @organizationIds AND kind IN ('Portal', 'Centre')";
+
+    public async Task<IReadOnlySet<long>> WithIncome(IReadOnlyCollection<long> organizationIds) =>
+        (await db.Query<long>(WithIncomeSql, new { organizationIds })).ToHashSet();
+
+    private const string InsertReturnSql = """
+        INSERT INTO distributions (id, order_line_id, kind, return_no, run_id, quantity, supply, vat, accounting_date)
+        VALUES (@PostingId, @LineId, 'Return', @ReturnNo, 0, @Quantity, @Supply, @Vat, @AccountingDate)
+        """;
+
+    public Task Insert(ReturnDistribution distribution) => db.Execute(InsertReturnSql, distribution);
+
+    private const string EnqueueSql = "INSERT INTO settlement_items (posting_id, centre_id, accounting_date, settlement_id) VALUES (@postingId, @centreId, @accountingDate, NULL)";
+
+    public Task Enqueue(long postingId, long centreId, DateOnly accountingDate) => db.Execute(EnqueueSql, new { postingId, centreId, accountingDate });
+
+    private const string InsertSettlementSql = """
+        INSERT INTO settlements (id, centre_id, settlement_no, through_on, locked_at, locked_by)
+        VALUES (@Id, @CentreId, @SettlementNo, @ThroughOn, @LockedAt, @LockedBy)
+        """;
+    private const string FixItemsSql = """
+        UPDATE settlement_items SET settlement_id = @Id WHERE centre_id = @CentreId AND settlement_id IS NULL AND accounting_date <= @ThroughOn
+        """;
+
+    public async Task<int> Insert(NewSettlement settlement)
+    {
+        await db.Execute(InsertSettlementSql, settlement);
+        return await db.Execute(FixItemsSql, settlement);
+    }
+
+    // earned and VAT per party from the entries of the settlement's items; what is carried over from the party's last statement of this centre
+    private const string BalancesSql = """
+        SELECT t.party_id, t.account, t.earned, t.vat, COALESCE(c.carried_out, 0) AS carried_in, COALESCE(c.vat_out, 0) AS vat_in,
+               CASE WHEN g.tax = 'Individual' THEN 1 ELSE 0 END AS is_individual, g.bank_code, g.bank_account, g.bank_holder
+        FROM (
+          SELECT a.owner_id AS party_id, CASE WHEN g.kind IN ('Portal', 'Centre') THEN 'Income' ELSE 'Payable' END AS account,
+                 -SUM(CASE WHEN a.type = 'Vat' THEN 0 ELSE e.amount END) AS earned,
+                 -SUM(CASE WHEN a.type = 'Vat' AND g.kind NOT IN ('Portal', 'Centre') THEN e.amount ELSE 0 END) AS vat
+          FROM settlement_items i
+          JOIN entries e ON e.posting_id = i.posting_id
+          JOIN accounts a ON a.id = e.account_id
+          JOIN organizations g ON g.id = a.owner_id
+          WHERE i.settlement_id = @settlementId AND a.type IN ('Payable', 'Income', 'Vat')
+          GROUP BY a.owner_id, CASE WHEN g.kind IN ('Portal', 'Centre') THEN 'Income' ELSE 'Payable' END
+        ) t
+        JOIN organizations g ON g.id = t.party_id
+        LEFT JOIN statements c ON c.id = (
+          SELECT MAX(x.id) FROM statements x JOIN settlements s ON s.id = x.settlement_id
+          WHERE x.party_id = t.party_id AND s.centre_id = (SELECT centre_id FROM settlements WHERE id = @settlementId))
+        ORDER BY t.party_id
+        """;
+
+    public async Task<IReadOnlyList<PartyBalance>> Balances(long settlementId) => await db.Query<PartyBalance>(BalancesSql, new { settlementId });
+
+    private const string RuleSql = """
+        SELECT id, income_rate_bp, local_rate_bp, floor_unit FROM withholding_rules
+        WHERE valid_from = (SELECT MAX(valid_from) FROM withholding_rules WHERE valid_from <= @on)
+        """;
+
+    public async Task<WithholdingRule?> Rule(DateOnly on) => await db.One<WithholdingRule>(RuleSql, new { on });
+
+    private const string InsertStatementSql = """
+        INSERT INTO statements (id, settlement_id, party_id, account, carried_in, earned, gross, carried_out, withholding_rule_id, income_tax, local_tax, net,
+          vat_in, vat, vat_paid, vat_out, transfer)
+        VALUES (@Id, @settlementId, @PartyId, @Account, @CarriedIn, @Earned, @Gross, @CarriedOut, @WithholdingRuleId, @IncomeTax, @LocalTax, @Net,
+          @VatIn, @Vat, @VatPaid, @VatOut, @Transfer)
+        """;
+    private const string InsertPayoutSql = """
+        INSERT INTO payouts (id, statement_id, party_id, status, gross, income_tax, local_tax, net, vat, transfer, bank_code, bank_account, bank_holder)
+        VALUES (@PayoutId, @Id, @PartyId, 'Locked', @Gross, @IncomeTax, @LocalTax, @Net, @VatPaid, @Transfer, @BankCode, @BankAccount, @BankHolder)
+        """;
+
+    public async Task Insert(long settlementId, IReadOnlyCollection<NewStatement> statements)
+    {
+        var rows = statements.Select(s => new
+        {
+            Id = Ids.Next(), PayoutId = Ids.Next(), settlementId, s.Balance.PartyId, s.Balance.Account, s.Balance.CarriedIn, s.Balance.Earned, s.Gross, s.CarriedOut,
+            s.WithholdingRuleId, s.IncomeTax, s.LocalTax, s.Net, s.Balance.VatIn, s.Balance.Vat, s.VatPaid, s.VatOut, s.Transfer,
+            s.Balance.BankCode, s.Balance.BankAccount, s.Balance.BankHolder,
+        }).ToList();
+        await db.Execute(InsertStatementSql, rows);
+        await db.Execute(InsertPayoutSql, rows.Where(r => r.Transfer > 0));
+    }
+
+    private const string PayoutSql = """
+        SELECT p.id, p.party_id, s.centre_id, p.status, g.name AS party_name, p.gross, p.vat, p.income_tax, p.local_tax, p.transfer
+        FROM payouts p
+        JOIN statements t ON t.id = p.statement_id
+        JOIN settlements s ON s.id = t.settlement_id
+        JOIN organizations g ON g.id = p.party_id
+        WHERE p.id = @payoutId AND (@role = 'System' OR (@role = 'Operator' AND s.centre_id = @OrganizationId))
+        """;
+
+    public async Task<PayoutState?> Payout(Actor actor, long payoutId) =>
+        await db.One<PayoutState>(PayoutSql, new { payoutId, role = actor.Role.ToString(), actor.OrganizationId });
+
+    private const string MoveSql = """
+        UPDATE payouts SET status = @to, failure = @Failure,
+          sent_at = CASE WHEN @to = 'Sent' THEN @At ELSE sent_at END, sent_by = CASE WHEN @to = 'Sent' THEN @PersonId ELSE sent_by END,
+          closed_at = CASE WHEN @to = 'Sent' THEN NULL ELSE @At END, closed_by = CASE WHEN @to = 'Sent' THEN NULL ELSE @PersonId END
+        WHERE id = @payoutId AND status = @from
+        """;
+
+    public async Task<bool> Move(long payoutId, PayoutStatus from, PayoutStatus to, PayoutMove move) =>
+        await db.Execute(MoveSql, new { payoutId, from = from.ToString(), to = to.ToString(), move.At, move.PersonId, move.Failure }) == 1;
+
+    private const string OpenPayoutsSql = """
+        SELECT p.id FROM payouts p JOIN statements t ON t.id = p.statement_id WHERE t.settlement_id = @settlementId AND p.status = @status ORDER BY p.id
+        """;
+
+    public async Task<IReadOnlyList<long>> OpenPayouts(long settlementId, PayoutStatus status) =>
+        await db.Query<long>(OpenPayoutsSql, new { settlementId, status = status.ToString() });
+}
