@@ -83,7 +83,7 @@ public sealed class CreditDesk(IPaymentStore payments, GeneralLedger ledger, Aud
         await audit.Note(request.Actor, "credit.refund", "credit", credit.Id, masked, $"{credit.Remaining}", $"{credit.Remaining - request.Amount}");
     }
 
-    private Task Post(string key, string kind, Actor actor, CreditState credit, Entry to, long? orderId) => ledger.Post(new Posting
+    private Task<long?> Post(string key, string kind, Actor actor, CreditState credit, Entry to, long? orderId) => ledger.Post(new Posting
     {
         EventKey = key, Kind = kind, At = clock.Now, AccountingDate = clock.Today,
         Entries = [new(AccountRef.Unapplied(credit.BuyerId), -to.Amount), to],
