@@ -27,6 +27,12 @@ public sealed record PortalOptions
     /// <summary>Folder of uploaded files.</summary>
     public string Files { get; init; } = "data/files";
 
+    /// <summary>SMTP URL (<c>smtp://user:password@host:587</c>), or a folder into which mails are put.</summary>
+    public string Mail { get; init; } = "data/mail";
+
+    /// <summary>Where carriers answer, by the code of the carrier.</summary>
+    public IReadOnlyDictionary<string, Uri> Carriers { get; init; } = new Dictionary<string, Uri>();
+
     /// <summary>True when this portal shows demo data: sign-ins are listed and the simulated carrier runs.</summary>
     public bool Demo { get; init; }
 }

@@ -20,6 +20,11 @@ public sealed class Dialect
     /// <summary>Lists the triggers of the database by name.</summary>
     public string Triggers { get; }
 
+    /// <summary>The triggers by which the database refuses changes of the ledger.</summary>
+    public IReadOnlyList<string> LedgerTriggers => this == Sqlite
+        ? ["tr_entries_update", "tr_entries_delete", "tr_postings_update", "tr_postings_delete"]
+        : ["tr_entries_keep", "tr_postings_keep"];
+
     /// <summary>Ends an ordered query: its first rows.</summary>
     public string First(int count) => string.Format(System.Globalization.CultureInfo.InvariantCulture, _first, count);
 

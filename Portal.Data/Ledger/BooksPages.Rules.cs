@@ -1,0 +1,122 @@
+namespace Portal.Data.Ledger;
+
+public sealed partial class BooksPages
+{
+    private static readonly (int No, string Name, string[] Queries)[] Rules =
+    [
+        (1, "Every posting sums to 0, and so does the whole ledger", [UnbalancedSql, LedgerSumSql]),
+        (2, "No entry was changed or deleted", [ChangedSql]),
+        (3, "One posting per event", [DoubleEventSql]),
+        (4, "A kept balance equals the sum of its entries", [BalanceSql, ReceivableSql, PaidSql]),
+        (5, "The parties' credits and mileage of a distributed line are S of the kept units; V is on the VAT side", [DividedSql, FreightSql]),
+        (6, "0 ≤ returned ≤ ordered; a full return leaves every party at zero", [ReturnedSql, FullReturnSql, CompletedReturnsSql]),
+        (7, "Withheld tax follows the rule; the sums agree", [TaxSql, WithheldSql]),
+        (8, "Deposits that are not applied never fall below 0", [UnappliedSql, CreditsSql]),
+        (9, "Distributed, deposited, ordered and paid out if and only if there is a posting", [DistributedSql, DepositSql, OrderSql, PayoutSql, SettledSql]),
+    ];
+
+    private const string UnbalancedSql = "SELECT COUNT(*) FROM (SELECT posting_id FROM entries GROUP BY posting_id HAVING SUM(amount) <> 0) t";
+    private const string LedgerSumSql = "SELECT CASE WHEN COALESCE(SUM(amount), 0) <> 0 THEN 1 ELSE 0 END FROM entries";
+
+    private const string ChangedSql = """
+        SELECT COUNT(*) FROM postings p
+        LEFT JOIN (SELECT posting_id, COUNT(*) AS n, SUM(CASE WHEN amount > 0 THEN amount ELSE 0 END) AS debit FROM entries GROUP BY posting_id) e ON e.posting_id = p.id
+        WHERE e.n IS NULL OR e.n <> p.entry_count OR e.debit <> p.debit_sum
+        """;
+
+    private const string DoubleEventSql = "SELECT COUNT(*) FROM (SELECT event_key FROM postings GROUP BY event_key HAVING COUNT(*) > 1) t";
+
+    private const string BalanceSql = """
+        SELECT COUNT(*) FROM accounts a LEFT JOIN (SELECT account_id, SUM(amount) AS amount FROM entries GROUP BY account_id) e ON e.account_id = a.id
+        WHERE a.balance <> COALESCE(e.amount, 0)
+        """;
+    // what a buyer owes by the ledger is what their orders say
+    private const string ReceivableSql = """
+        SELECT COUNT(*) FROM accounts a
+        LEFT JOIN (SELECT buyer_id, SUM(total - cancelled - returned - paid) AS owed FROM orders GROUP BY buyer_id) o ON o.buyer_id = a.owner_id
+        WHERE a.type = 'Receivable' AND a.balance <> COALESCE(o.owed, 0)
+        """;
+    // what an order counts as paid is what was put on it less what returns and cancellations took off again
+    private const string PaidSql = """
+        SELECT COUNT(*) FROM orders o
+        WHERE o.paid <> COALESCE((SELECT SUM(p.amount) FROM order_payments p WHERE p.order_id = o.id), 0)
+          - COALESCE((SELECT SUM(c.amount) FROM buyer_credits c WHERE c.order_id = o.id AND c.source IN ('Return', 'Cancellation')), 0)
+        """;
+
+    private const string DividedSql = """
+        SELECT COUNT(*) FROM (SELECT order_line_id, MIN(quantity) AS kept FROM distributions GROUP BY order_line_id) d
+        JOIN order_lines l ON l.id = d.order_line_id
+        JOIN (
+          SELECT p.order_line_id, SUM(CASE WHEN a.type IN ('Payable', 'Income', 'Mileage') THEN -e.amount ELSE 0 END) AS credits,
+                 SUM(CASE WHEN a.type = 'Vat' THEN -e.amount ELSE 0 END) AS vat
+          FROM distributions x JOIN postings p ON p.id = x.id JOIN entries e ON e.posting_id = p.id JOIN accounts a ON a.id = e.account_id
+          GROUP BY p.order_line_id
+        ) s ON s.order_line_id = d.order_line_id
+        WHERE d.kept <> l.quantity - l.returned
+           OR s.credits <> d.kept * l.unit_price - d.kept * l.unit_price * l.discount_bp / 10000
+           OR s.vat <> (d.kept * l.unit_price - d.kept * l.unit_price * l.discount_bp / 10000) * l.tax_bp / 10000
+        """;
+    private const string FreightSql = """
+        SELECT COUNT(*) FROM producer_orders r
+        LEFT JOIN postings p ON p.event_key = CONCAT('freight:', r.id)
+        WHERE (r.freight_run IS NULL AND p.id IS NOT NULL) OR (r.freight_run IS NOT NULL AND (p.id IS NULL OR p.debit_sum <> r.freight + r.freight_vat))
+        """;
+
+    private const string ReturnedSql = "SELECT COUNT(*) FROM order_lines WHERE returned < 0 OR returned > quantity OR returned > delivered OR delivered > shipped OR shipped > quantity";
+    private const string FullReturnSql = """
+        SELECT COUNT(*) FROM (
+          SELECT p.order_line_id, a.id FROM order_lines l JOIN postings p ON p.order_line_id = l.id JOIN distributions x ON x.id = p.id
+          JOIN entries e ON e.posting_id = p.id JOIN accounts a ON a.id = e.account_id
+          WHERE l.returned = l.quantity AND a.type IN ('Payable', 'Income', 'Mileage', 'Vat')
+          GROUP BY p.order_line_id, a.id HAVING SUM(e.amount) <> 0
+        ) t
+        """;
+    private const string CompletedReturnsSql = """
+        SELECT COUNT(*) FROM order_lines l LEFT JOIN (
+          SELECT order_line_id, SUM(quantity) AS quantity FROM returns WHERE status = 'Completed' GROUP BY order_line_id) r ON r.order_line_id = l.id
+        WHERE l.returned <> COALESCE(r.quantity, 0)
+        """;
+
+    private const string TaxSql = """
+        SELECT COUNT(*) FROM statements s LEFT JOIN withholding_rules r ON r.id = s.withholding_rule_id
+        WHERE s.income_tax <> COALESCE(s.gross * r.income_rate_bp / 10000 / r.floor_unit * r.floor_unit, 0)
+           OR s.local_tax <> COALESCE(s.income_tax * r.local_rate_bp / 10000 / r.floor_unit * r.floor_unit, 0)
+        """;
+    private const string WithheldSql = """
+        SELECT CASE WHEN COALESCE((SELECT -SUM(balance) FROM accounts WHERE type = 'Withholding'), 0)
+          <> COALESCE((SELECT SUM(income_tax + local_tax) FROM payouts WHERE status IN ('Sent', 'Paid')), 0) THEN 1 ELSE 0 END
+        """;
+
+    private const string UnappliedSql = "SELECT COUNT(*) FROM accounts WHERE type = 'Unapplied' AND balance > 0";
+    private const string CreditsSql = """
+        SELECT COUNT(*) FROM accounts a
+        LEFT JOIN (SELECT COALESCE(buyer_id, 0) AS owner_id, SUM(remaining) AS amount FROM buyer_credits GROUP BY COALESCE(buyer_id, 0)) c ON c.owner_id = a.owner_id
+        WHERE a.type = 'Unapplied' AND -a.balance <> COALESCE(c.amount, 0)
+        """;
+
+    // a line that came back whole before it was distributed has nothing to distribute
+    private const string DistributedSql = """
+        SELECT COUNT(*) FROM order_lines l LEFT JOIN distributions d ON d.order_line_id = l.id AND d.kind = 'Delivery'
+        LEFT JOIN postings p ON p.event_key = CONCAT('distribution:', l.id)
+        WHERE (l.distribution_run IS NULL AND (d.id IS NOT NULL OR p.id IS NOT NULL))
+           OR (l.distribution_run IS NOT NULL AND l.returned < l.quantity AND d.id IS NULL)
+           OR COALESCE(d.id, 0) <> COALESCE(p.id, 0)
+        """;
+    private const string DepositSql = """
+        SELECT COUNT(*) FROM deposits d LEFT JOIN postings p ON p.event_key = CONCAT('deposit:', d.id) WHERE p.id IS NULL OR p.debit_sum <> d.amount
+        """;
+    private const string OrderSql = """
+        SELECT COUNT(*) FROM orders o LEFT JOIN postings p ON p.event_key = CONCAT('order:', o.id) WHERE p.id IS NULL OR p.debit_sum <> o.total
+        """;
+    private const string PayoutSql = """
+        SELECT COUNT(*) FROM payouts y LEFT JOIN postings p ON p.event_key = CONCAT('payout:', y.id) LEFT JOIN postings f ON f.event_key = CONCAT('payout-failed:', y.id)
+        WHERE (y.status = 'Locked' AND p.id IS NOT NULL) OR (y.status <> 'Locked' AND p.id IS NULL)
+           OR (y.status = 'Failed' AND f.id IS NULL) OR (y.status <> 'Failed' AND f.id IS NOT NULL)
+        """;
+    // everything that touches a party is in the queue of a settlement, once
+    private const string SettledSql = """
+        SELECT COUNT(*) FROM postings p LEFT JOIN settlement_items i ON i.posting_id = p.id
+        WHERE (p.kind IN ('Distribution', 'Freight', 'PayoutFailed') AND i.posting_id IS NULL)
+           OR (p.kind = 'Return' AND p.counters_id IS NOT NULL AND i.posting_id IS NULL)
+        """;
+}

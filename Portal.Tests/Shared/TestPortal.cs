@@ -1,0 +1,89 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+using Portal.Core.Delivery;
+using Portal.Core.Shared;
+using Portal.Data.Shared;
+using Portal.Web.Shared;
+
+namespace Portal.Tests.Shared;
+
+/// <summary>A portal on a fresh database file of its own, with a clock that stands until it is moved.</summary>
+public sealed class TestPortal : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly string _folder;
+
+    private TestPortal(string folder, PortalOptions options)
+    {
+        _folder = folder;
+        Options = options;
+        var services = new ServiceCollection().AddLogging().AddPortal(options, ConnectionString);
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+        services.AddSingleton<ICarrierGateway>(Carrier);
+        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero));
+    public FakeCarrier Carrier { get; } = new();
+    public PortalOptions Options { get; }
+    public string ConnectionString => $"Data Source={Path.Combine(_folder, "portal.db")}";
+
+    public static async Task<TestPortal> Create(PortalOptions? options = null)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"portal-test-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(folder);
+        options ??= new PortalOptions();
+        var portal = new TestPortal(folder, options with { Files = Path.Combine(folder, "files"), Mail = Path.Combine(folder, "mail") });
+        await portal._services.GetRequiredService<Migrator>().Run();
+        return portal;
+    }
+
+    /// <summary>A scope, as a request or a job has one.</summary>
+    public AsyncServiceScope Scope() => _services.CreateAsyncScope();
+
+    /// <summary>Runs a use case in a scope of its own.</summary>
+    public async Task<TResult> Run<TUseCase, TResult>(Func<TUseCase, Task<TResult>> action) where TUseCase : notnull
+    {
+        await using var scope = Scope();
+        return await action(scope.ServiceProvider.GetRequiredService<TUseCase>());
+    }
+
+    public async Task<List<T>> Query<T>(string sql, object? args = null) => await Run<Db, List<T>>(db => db.Query<T>(sql, args));
+
+    public async Task<T?> Scalar<T>(string sql, object? args = null) => await Run<Db, T?>(db => db.Scalar<T>(sql, args));
+
+    /// <summary>Writes rows by hand, for what no use case makes.</summary>
+    public Task<int> Execute(string sql, object? args = null) => Run<Db, int>(async db =>
+    {
+        await using var tx = await db.Begin();
+        var rows = await db.Execute(sql, args);
+        await tx.Commit();
+        return rows;
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearPool(new Microsoft.Data.Sqlite.SqliteConnection(ConnectionString));
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // a pooled connection of a cancelled test may still hold the file; the temporary folder is cleaned by the machine
+        }
+    }
+}
+
+/// <summary>A carrier that answers what the test says.</summary>
+public sealed class FakeCarrier : ICarrierGateway
+{
+    public Dictionary<string, CarrierAnswer> Answers { get; } = [];
+
+    public bool Knows(string carrierCode) => true;
+
+    public Task<CarrierAnswer> Track(string carrierCode, string trackingNo, CancellationToken stop) =>
+        Task.FromResult(Answers.GetValueOrDefault(trackingNo) ?? new CarrierAnswer.Events([]));
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Portal.Core.Shared;
+
+namespace Portal.Web.Shared;
+
+/// <summary>Reads <see cref="PortalOptions"/> from configuration section <c>Portal</c> and says what is wrong with it.</summary>
+public static class Configuration
+{
+    public const string DefaultDatabase = "Data Source=data/portal.db";
+
+    /// <summary>The options, or <see cref="InvalidOperationException"/> with a message for the person who set them.</summary>
+    public static PortalOptions ReadPortal(this IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Portal");
+        var usual = new PortalOptions();
+        return new PortalOptions
+        {
+            Name = section["Name"] ?? usual.Name,
+            Currency = Read(section, "Currency", Currency.Of, usual.Currency),
+            Zone = Read(section, "TimeZone", TimeZoneInfo.FindSystemTimeZoneById, usual.Zone),
+            ObjectionDays = Number(section, "ObjectionDays", 0, 365, usual.ObjectionDays),
+            DepositDays = Number(section, "DepositDays", 1, 365, usual.DepositDays),
+            StandardTaxBp = Number(section, "StandardTaxBp", 0, 10_000, usual.StandardTaxBp),
+            BaseUrl = Read(section, "BaseUrl", s => new Uri(s, UriKind.Absolute), usual.BaseUrl),
+            Files = section["Files"] ?? usual.Files,
+            Mail = section["Mail"] ?? usual.Mail,
+            Demo = string.Equals(section["Demo"], "true", StringComparison.OrdinalIgnoreCase),
+            Carriers = section.GetSection("Carriers").GetChildren().Where(c => c.Value is not null)
+                .ToDictionary(c => c.Key, c => new Uri(c.Value!, UriKind.Absolute), StringComparer.OrdinalIgnoreCase),
+        };
+    }
+
+    public static string Database(this IConfiguration configuration) => configuration["Portal:Database"] ?? DefaultDatabase;
+
+    private static T Read<T>(IConfigurationSection section, string name, Func<string, T> parse, T usual)
+    {
+        if (section[name] is not { Length: > 0 } text) return usual;
+        try
+        {
+            return parse(text);
+        }
+        catch (Exception e) when (e is ArgumentException or UriFormatException or TimeZoneNotFoundException or InvalidTimeZoneException)
+        {
+            throw new InvalidOperationException($"Portal:{name} is '{text}': {e.Message}", e);
+        }
+    }
+
+    private static int Number(IConfigurationSection section, string name, int least, int most, int usual)
+    {
+        if (section[name] is not { Length: > 0 } text) return usual;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= least && n <= most
+            ? n
+            : throw new InvalidOperationException($"Portal:{name} is '{text}': a whole number from {least} to {most} is needed.");
+    }
+}

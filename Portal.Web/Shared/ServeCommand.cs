@@ -1,0 +1,25 @@
+using Portal.Data.Shared;
+
+namespace Portal.Web.Shared;
+
+/// <summary>Serves the pages; migrates first.</summary>
+public sealed class ServeCommand(IServiceProvider services, Migrator migrator) : ICommand
+{
+    public string Name => "serve";
+    public string Usage => "";
+
+    public async Task<int> Run(string[] args)
+    {
+        _ = new CommandLine(args, [], []);
+        await migrator.Run();
+        foreach (var starter in services.GetServices<IStarter>()) await starter.Start();
+        await Pipeline.App!.RunAsync();
+        return 0;
+    }
+}
+
+/// <summary>Something to be done after migration and before the first page.</summary>
+public interface IStarter
+{
+    Task Start();
+}
