@@ -73,8 +73,8 @@ public sealed class SettleCommand(IServiceScopeFactory scopes, Migrator migrator
         foreach (var waiting in await report.Waiting(through, centres)) Console.WriteLine($"{waiting.Lines} lines waiting: {waiting.Reason}");
         if (file is null) return;
 
-        await using var writer = new StreamWriter(file) { NewLine = "\n" };
-        await using var csv = new CsvWriter(writer, new CsvHelper.Configuration.CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
+        await using var writer = new StreamWriter(file);
+        await using var csv = new CsvWriter(writer, new CsvHelper.Configuration.CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" });
         string[] header = ["party_code", "account", "gross", "income_tax", "local_tax", "net"];
         foreach (var fields in rows.Select(Columns).Prepend(header))
         {
