@@ -1,11 +1,38 @@
+using Portal.Core.Shared;
+
 namespace Portal.Core.Agreements;
 
 /// <summary>The agreement by which a product's profit is divided at a moment.</summary>
 public sealed record AgreementInForce(long Id, IReadOnlyList<Share> Shares);
+
+/// <summary>The answer of one named party.</summary>
+public sealed record AgreementAnswer(long AgreementId, long PartyId, bool Accept, long? PersonId, string? Reason, DateTime At);
 
 /// <summary>Agreements, their shares and the answers of their parties.</summary>
 public interface IAgreementStore
 {
     /// <summary>The agreement in force of each product that has one: accepted and valid at that moment, the latest of them.</summary>
     Task<IReadOnlyDictionary<long, AgreementInForce>> InForce(IReadOnlyCollection<long> productIds, DateTime at);
+
+    /// <summary>True for the product's producer, the operators of the producer's centre, administrators and the portal.</summary>
+    Task<bool> MayPropose(Actor actor, long productId);
+
+    Task<int> CountOrganizations(IReadOnlyCollection<long> ids);
+    Task Insert(long id, ProposeAgreementRequest agreement, long? proposedBy, DateTime at);
+
+    /// <summary>Keeps an answer; false when the party has answered before or the proposal is not open.</summary>
+    Task<bool> Answer(AgreementAnswer answer);
+
+    /// <summary>Makes a proposal binding when no named party is missing; false otherwise.</summary>
+    Task<bool> AcceptIfAllHave(long agreementId, DateTime at);
+
+    /// <summary>Ends an open proposal; false when it is not open.</summary>
+    Task<bool> Close(long agreementId, AgreementStatus to, DateTime at);
+
+    Task<bool> IsParty(long agreementId, long organizationId);
+    Task<IReadOnlyList<long>> Unanswered(long agreementId);
+    Task<long?> Proposer(long agreementId);
+
+    /// <summary>The name of its product, for notices and the audit trail.</summary>
+    Task<string> Label(long agreementId);
 }

@@ -1,0 +1,83 @@
+using Portal.Core.Agreements;
+using Portal.Core.Shared;
+
+namespace Portal.Data.Agreements;
+
+/// <summary>Proposals and the answers of their parties.</summary>
+public sealed partial class AgreementStore
+{
+    private const string MayProposeSql = """
+        SELECT COUNT(*) FROM products p JOIN organizations o ON o.id = p.producer_id
+        WHERE p.id = @productId AND (@role IN ('System', 'Administrator') OR (@role = 'Producer' AND o.id = @OrganizationId)
+          OR (@role = 'Operator' AND o.centre_id = @OrganizationId))
+        """;
+
+    public async Task<bool> MayPropose(Actor actor, long productId) =>
+        await db.Scalar<long>(MayProposeSql, new { productId, role = actor.Role.ToString(), actor.OrganizationId }) == 1;
+
+    private const string CountOrganizationsSql = "SELECT COUNT(*) FROM organizations WHERE id IN @ids";
+
+    public async Task<int> CountOrganizations(IReadOnlyCollection<long> ids) =>
+        ids.Count == 0 ? 0 : (int)await db.Scalar<long>(CountOrganizationsSql, new { ids });
+
+    private const string InsertSql = """
+        INSERT INTO agreements (id, product_id, version_no, status, valid_from, note, proposed_by_organization_id, proposed_at)
+        SELECT @id, @ProductId, COALESCE(MAX(version_no), 0) + 1, 'Proposed', @ValidFrom, @Note, @proposedBy, @at FROM agreements WHERE product_id = @ProductId
+        """;
+    private const string InsertShareSql = "INSERT INTO shares (id, agreement_id, share_no, part, party_id, kind, value) VALUES (@Id, @agreementId, @no, @part, @PartyId, @kind, @Value)";
+
+    public async Task Insert(long id, ProposeAgreementRequest agreement, long? proposedBy, DateTime at)
+    {
+        await db.Execute(InsertSql, new { id, agreement.ProductId, agreement.ValidFrom, agreement.Note, proposedBy, at });
+        await db.Execute(InsertShareSql, agreement.Shares.Select((s, i) => new
+        {
+            Id = Ids.Next(), agreementId = id, no = i + 1, part = s.Part.ToString(), s.PartyId, kind = s.Kind.ToString(), s.Value,
+        }));
+    }
+
+    private const string AnswerSql = """
+        INSERT INTO agreement_answers (agreement_id, party_id, answer, person_id, reason, answered_at)
+        SELECT @AgreementId, @PartyId, @answer, @PersonId, @Reason, @At
+        WHERE EXISTS (SELECT 1 FROM agreements WHERE id = @AgreementId AND status = 'Proposed')
+          AND NOT EXISTS (SELECT 1 FROM agreement_answers WHERE agreement_id = @AgreementId AND party_id = @PartyId)
+        """;
+
+    public async Task<bool> Answer(AgreementAnswer answer) => await db.Execute(AnswerSql, new
+    {
+        answer.AgreementId, answer.PartyId, answer = answer.Accept ? "Accepted" : "Declined", answer.PersonId, answer.Reason, answer.At,
+    }) == 1;
+
+    private const string AcceptSql = """
+        UPDATE agreements SET status = 'Accepted', accepted_at = @at
+        WHERE id = @agreementId AND status = 'Proposed' AND NOT EXISTS (
+          SELECT 1 FROM shares s WHERE s.agreement_id = agreements.id AND s.party_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM agreement_answers w WHERE w.agreement_id = s.agreement_id AND w.party_id = s.party_id AND w.answer = 'Accepted'))
+        """;
+
+    public async Task<bool> AcceptIfAllHave(long agreementId, DateTime at) => await db.Execute(AcceptSql, new { agreementId, at }) == 1;
+
+    private const string CloseSql = "UPDATE agreements SET status = @to, closed_at = @at WHERE id = @agreementId AND status = 'Proposed'";
+
+    public async Task<bool> Close(long agreementId, AgreementStatus to, DateTime at) => await db.Execute(CloseSql, new { agreementId, to = to.ToString(), at }) == 1;
+
+    private const string IsPartySql = "SELECT COUNT(*) FROM shares WHERE agreement_id = @agreementId AND party_id = @organizationId";
+
+    public async Task<bool> IsParty(long agreementId, long organizationId) => await db.Scalar<long>(IsPartySql, new { agreementId, organizationId }) > 0;
+
+    private const string UnansweredSql = """
+        SELECT DISTINCT s.party_id FROM shares s WHERE s.agreement_id = @agreementId AND s.party_id IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM agreement_answers w WHERE w.agreement_id = s.agreement_id AND w.party_id = s.party_id)
+        """;
+
+    public async Task<IReadOnlyList<long>> Unanswered(long agreementId) => await db.Query<long>(UnansweredSql, new { agreementId });
+
+    private const string ProposerSql = "SELECT proposed_by_organization_id FROM agreements WHERE id = @agreementId";
+
+    public async Task<long?> Proposer(long agreementId) => await db.Scalar<long?>(ProposerSql, new { agreementId });
+
+    private const string LabelSql = """
+        SELECT r.name FROM agreements a JOIN products p ON p.id = a.product_id JOIN product_revisions r ON r.id = p.revision_id WHERE a.id = @agreementId
+        """;
+
+    public async Task<string> Label(long agreementId) => await db.Scalar<string>(LabelSql, new { agreementId }) ?? "";
+}
