@@ -21,6 +21,8 @@ CREATE TABLE products (
   created_at DATETIME2(3) NOT NULL,
   approved_at DATETIME2(3) NULL,
   on_sale_at DATETIME2(3) NULL,
+  -- the role that suspended it: what the centre took off sale only the centre puts back
+  suspended_by NVARCHAR(20) NULL,
   CONSTRAINT pk_products PRIMARY KEY (id),
   CONSTRAINT uq_products_code UNIQUE (code),
   CONSTRAINT fk_products_producer FOREIGN KEY (producer_id) REFERENCES organizations (id),
@@ -51,6 +53,8 @@ CREATE TABLE product_revisions (
   submitted_at DATETIME2(3) NULL,
   decided_at DATETIME2(3) NULL,
   row_version INT NOT NULL,
+  -- goes on sale by itself after approval
+  publish BIT NOT NULL,
   CONSTRAINT pk_product_revisions PRIMARY KEY (id),
   CONSTRAINT uq_product_revisions_no UNIQUE (product_id, revision_no),
   CONSTRAINT fk_product_revisions_product FOREIGN KEY (product_id) REFERENCES products (id),
@@ -74,17 +78,21 @@ CREATE TABLE product_specifications (
   CONSTRAINT fk_product_specifications_revision FOREIGN KEY (revision_id) REFERENCES product_revisions (id)
 );
 
+-- Images and manuals belong to the revision, so that what is shown on sale is what was reviewed.
 CREATE TABLE product_files (
   id BIGINT NOT NULL,
-  product_id BIGINT NOT NULL,
+  revision_id BIGINT NOT NULL,
   file_id BIGINT NOT NULL,
   kind NVARCHAR(20) NOT NULL,
   title NVARCHAR(200) NOT NULL,
   sort INT NOT NULL,
-  removed_at DATETIME2(3) NULL,
   CONSTRAINT pk_product_files PRIMARY KEY (id),
-  CONSTRAINT fk_product_files_product FOREIGN KEY (product_id) REFERENCES products (id),
+  CONSTRAINT uq_product_files_file UNIQUE (revision_id, file_id),
+  CONSTRAINT fk_product_files_revision FOREIGN KEY (revision_id) REFERENCES product_revisions (id),
   CONSTRAINT fk_product_files_file FOREIGN KEY (file_id) REFERENCES stored_files (id),
   CONSTRAINT ck_product_files_kind CHECK (kind IN ('Image', 'Manual'))
 );
-CREATE INDEX ix_product_files_product ON product_files (product_id, kind, sort) WHERE removed_at IS NULL;
+-- a revision's images and manuals in their order
+CREATE INDEX ix_product_files_revision ON product_files (revision_id, kind, sort);
+-- who may open a file
+CREATE INDEX ix_product_files_file ON product_files (file_id);

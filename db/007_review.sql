@@ -47,6 +47,8 @@ CREATE TABLE review_events (
   at DATETIME2(3) NOT NULL,
   person_id BIGINT NULL,
   kind NVARCHAR(20) NOT NULL,
+  -- what the portal says about the step (a vote, a decision, a date), and what the person wrote
+  detail NVARCHAR(400) NULL,
   text NVARCHAR(4000) NULL,
   file_id BIGINT NULL,
   CONSTRAINT pk_review_events PRIMARY KEY (id),
@@ -55,6 +57,8 @@ CREATE TABLE review_events (
   CONSTRAINT ck_review_events_kind CHECK (kind IN ('Opened', 'Message', 'File', 'Scored', 'ChangeRequested', 'Resubmitted', 'Voted', 'Decided', 'Reminded', 'Overdue', 'Escalated', 'Published', 'DueDateMoved', 'MemberAdded'))
 );
 CREATE INDEX ix_review_events_case ON review_events (case_id, id);
+-- who may open a file
+CREATE INDEX ix_review_events_file ON review_events (file_id) WHERE file_id IS NOT NULL;
 
 CREATE TABLE review_scores (
   case_id BIGINT NOT NULL,
