@@ -24,7 +24,7 @@ public sealed partial class CatalogStore(Db db) : ICatalogStore
         JOIN product_revisions r ON r.product_id = p.id
         WHERE p.id = @productId
           AND r.revision_no = (SELECT MAX(x.revision_no) FROM product_revisions x WHERE x.product_id = p.id)
-          AND (@role = 'System' OR (@role = 'Producer' AND p.producer_id = @organizationId) OR (@role = 'Operator' AND g.centre_id = @organizationId))
+          AND (@role = 'System' OR (@role = 'Producer' AND p.producer_id = @OrganizationId) OR (@role = 'Operator' AND g.centre_id = @OrganizationId))
         """;
 
     public async Task<ProductState?> Product(Actor actor, long productId) =>
@@ -33,7 +33,7 @@ public sealed partial class CatalogStore(Db db) : ICatalogStore
     private const string MayRegisterSql = """
         SELECT COUNT(*) FROM organizations g
         WHERE g.id = @producerId AND g.kind = 'Producer' AND g.status = 'Active'
-          AND (@role = 'System' OR (@role = 'Producer' AND g.id = @organizationId) OR (@role = 'Operator' AND g.centre_id = @organizationId))
+          AND (@role = 'System' OR (@role = 'Producer' AND g.id = @OrganizationId) OR (@role = 'Operator' AND g.centre_id = @OrganizationId))
         """;
 
     public async Task<bool> MayRegister(Actor actor, long producerId) =>

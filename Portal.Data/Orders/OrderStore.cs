@@ -75,11 +75,11 @@ public sealed partial class OrderStore(Db db) : IOrderStore
         SELECT o.id, o.order_no, o.buyer_id, o.seller_id, o.centre_id, o.status, o.total, o.cancelled, o.returned, o.paid, o.paid_at, o.released_at
         FROM orders o
         WHERE o.id = @orderId AND (@role = 'System' OR @role = 'Administrator'
-          OR (@role = 'Buyer' AND o.buyer_id = @organizationId)
-          OR (@role = 'Seller' AND o.seller_id = @organizationId)
-          OR (@role = 'Operator' AND o.centre_id = @organizationId)
+          OR (@role = 'Buyer' AND o.buyer_id = @OrganizationId)
+          OR (@role = 'Seller' AND o.seller_id = @OrganizationId)
+          OR (@role = 'Operator' AND o.centre_id = @OrganizationId)
           OR (@role = 'Producer' AND o.released_at IS NOT NULL
-              AND EXISTS (SELECT 1 FROM producer_orders p WHERE p.order_id = o.id AND p.producer_id = @organizationId)))
+              AND EXISTS (SELECT 1 FROM producer_orders p WHERE p.order_id = o.id AND p.producer_id = @OrganizationId)))
         """;
 
     public async Task<OrderState?> Lock(Actor actor, long orderId)
@@ -96,9 +96,9 @@ public sealed partial class OrderStore(Db db) : IOrderStore
         """;
     private const string PartSql = PartColumns + """
 
-        WHERE p.id = @partId AND (@role = 'System' OR (@role = 'Operator' AND o.centre_id = @organizationId)
-          OR (@role = 'Buyer' AND o.buyer_id = @organizationId) OR (@role = 'Seller' AND o.seller_id = @organizationId)
-          OR (@role = 'Producer' AND p.producer_id = @organizationId AND o.released_at IS NOT NULL))
+        WHERE p.id = @partId AND (@role = 'System' OR (@role = 'Operator' AND o.centre_id = @OrganizationId)
+          OR (@role = 'Buyer' AND o.buyer_id = @OrganizationId) OR (@role = 'Seller' AND o.seller_id = @OrganizationId)
+          OR (@role = 'Producer' AND p.producer_id = @OrganizationId AND o.released_at IS NOT NULL))
         """;
 
     public async Task<PartState?> Part(Actor actor, long partId) =>
