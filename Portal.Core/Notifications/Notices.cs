@@ -35,19 +35,19 @@ public interface INotificationStore
 public sealed class Notices(INotificationStore store, Clock clock)
 {
     /// <summary>Tells one person.</summary>
-    public async Task ToPerson(long personId, Notice notice) => await Add(await store.People([personId]), notice);
+    public async Task ToPerson(long personId, Notice notice) => await Add(() => store.People([personId]), notice);
 
     /// <summary>Tells several people.</summary>
-    public async Task ToPeople(IReadOnlyCollection<long> personIds, Notice notice) => await Add(await store.People(personIds), notice);
+    public async Task ToPeople(IReadOnlyCollection<long> personIds, Notice notice) => await Add(() => store.People(personIds), notice);
 
     /// <summary>Tells everybody who holds <paramref name="role"/> in an organization.</summary>
-    public async Task ToMembers(long organizationId, Role role, Notice notice) => await Add(await store.Members(organizationId, role), notice);
+    public async Task ToMembers(long organizationId, Role role, Notice notice) => await Add(() => store.Members(organizationId, role), notice);
 
-    private async Task Add(IReadOnlyList<Recipient> recipients, Notice notice)
+    private async Task Add(Func<Task<IReadOnlyList<Recipient>>> recipients, Notice notice)
     {
         // replayed history has been told long ago
         if (clock.IsReplay) return;
-        foreach (var r in recipients)
+        foreach (var r in await recipients())
         {
             var key = $"{notice.Key}:{r.PersonId}";
             await store.Add(new OutboxRow(Ids.Next(), key, "Mail", r.PersonId, r.Email, r.Language, notice.Template,

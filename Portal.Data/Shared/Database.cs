@@ -42,7 +42,7 @@ public sealed class Database : IDisposable
         DbConnection connection = Dialect == Dialect.SqlServer ? new SqlConnection(ConnectionString) : new SqliteConnection(ConnectionString);
         await connection.OpenAsync();
         if (Dialect == Dialect.Sqlite)
-            await connection.ExecuteAsync("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 30000; PRAGMA temp_store = MEMORY;");
+            await connection.ExecuteAsync("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 30000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -64000;");
         return connection;
     }
 

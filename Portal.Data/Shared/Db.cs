@@ -104,15 +104,18 @@ public sealed class Db(Database database) : IUnitOfWork, IAsyncDisposable, IDisp
     {
         private bool _kept;
 
-        public Task Commit()
+        // released at once: SQLite keeps a copy of every page for each savepoint that is open
+        public async Task Commit()
         {
+            await db._transaction!.ReleaseAsync(name);
             _kept = true;
-            return Task.CompletedTask;
         }
 
         public async ValueTask DisposeAsync()
         {
-            if (!_kept && db._transaction is not null) await db._transaction.RollbackAsync(name);
+            if (_kept || db._transaction is null) return;
+            await db._transaction.RollbackAsync(name);
+            await db._transaction.ReleaseAsync(name);
         }
     }
 }
