@@ -9,8 +9,13 @@ CREATE TABLE review_cases (
   status NVARCHAR(20) NOT NULL,
   opened_by BIGINT NOT NULL,
   opened_at DATETIME2(3) NOT NULL,
-  due_at DATETIME2(3) NOT NULL,
+  -- the last day for votes, in the portal's zone
+  due_on DATE NOT NULL,
   quorum INT NOT NULL,
+  -- one more at each resubmission: votes of an earlier round do not count
+  round INT NOT NULL,
+  -- the last step; written by whoever acts on the case, so that two wait for each other
+  active_at DATETIME2(3) NOT NULL,
   decision NVARCHAR(20) NULL,
   decision_reason NVARCHAR(2000) NULL,
   decided_by BIGINT NULL,
@@ -20,15 +25,22 @@ CREATE TABLE review_cases (
   escalated_at DATETIME2(3) NULL,
   CONSTRAINT pk_review_cases PRIMARY KEY (id),
   CONSTRAINT uq_review_cases_no UNIQUE (case_no),
+  CONSTRAINT fk_review_cases_product FOREIGN KEY (product_id) REFERENCES products (id),
+  CONSTRAINT fk_review_cases_centre FOREIGN KEY (centre_id) REFERENCES organizations (id),
   CONSTRAINT fk_review_cases_revision FOREIGN KEY (revision_id) REFERENCES product_revisions (id),
   CONSTRAINT ck_review_cases_status CHECK (status IN ('Open', 'ChangesRequested', 'Decided')),
   CONSTRAINT ck_review_cases_decision CHECK (decision IN ('Approved', 'Rejected')),
-  CONSTRAINT ck_review_cases_quorum CHECK (quorum >= 1)
+  CONSTRAINT ck_review_cases_decided CHECK ((status = 'Decided' AND decision IS NOT NULL AND decided_at IS NOT NULL) OR (status <> 'Decided' AND decision IS NULL AND decided_at IS NULL)),
+  CONSTRAINT ck_review_cases_quorum CHECK (quorum >= 1),
+  CONSTRAINT ck_review_cases_round CHECK (round >= 1)
 );
 -- one case per revision at a time
 CREATE UNIQUE INDEX uq_review_cases_open ON review_cases (revision_id) WHERE status <> 'Decided';
 -- reminders, escalation and closing: open cases by due date
-CREATE INDEX ix_review_cases_due ON review_cases (due_at) WHERE status <> 'Decided';
+CREATE INDEX ix_review_cases_due ON review_cases (due_on) WHERE status <> 'Decided';
+-- a centre's own list, and the history of a product
+CREATE INDEX ix_review_cases_centre ON review_cases (centre_id, id);
+CREATE INDEX ix_review_cases_product ON review_cases (product_id, id);
 
 CREATE TABLE review_members (
   case_id BIGINT NOT NULL,
@@ -69,6 +81,7 @@ CREATE TABLE review_scores (
   at DATETIME2(3) NOT NULL,
   CONSTRAINT pk_review_scores PRIMARY KEY (case_id, person_id, criterion),
   CONSTRAINT fk_review_scores_case FOREIGN KEY (case_id) REFERENCES review_cases (id),
+  CONSTRAINT ck_review_scores_criterion CHECK (criterion IN ('Safety', 'Function', 'Documentation', 'Market', 'Price')),
   CONSTRAINT ck_review_scores_score CHECK (score BETWEEN 1 AND 5)
 );
 
@@ -77,6 +90,8 @@ CREATE TABLE review_votes (
   person_id BIGINT NOT NULL,
   vote NVARCHAR(10) NOT NULL,
   reason NVARCHAR(2000) NOT NULL,
+  -- the round of the case in which it was cast
+  round INT NOT NULL,
   at DATETIME2(3) NOT NULL,
   CONSTRAINT pk_review_votes PRIMARY KEY (case_id, person_id),
   CONSTRAINT fk_review_votes_case FOREIGN KEY (case_id) REFERENCES review_cases (id),

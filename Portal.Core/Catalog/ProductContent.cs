@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.RegularExpressions;
+using Portal.Core.Shared;
 
 namespace Portal.Core.Catalog;
 
@@ -28,8 +28,8 @@ public sealed record ProductContent
     /// <summary>The same content in the one form in which it is kept: trimmed, NFC, no empty lines of specification.</summary>
     public ProductContent Normalized() => this with
     {
-        Name = Tidy(Name) ?? "", NameEn = Tidy(NameEn), Summary = Tidy(Summary), Description = Tidy(Description), DescriptionEn = Tidy(DescriptionEn),
-        Specifications = [.. Specifications.Select(s => new Specification { Name = Tidy(s.Name) ?? "", Value = Tidy(s.Value) ?? "" })
+        Name = PlainText.Tidy(Name) ?? "", NameEn = PlainText.Tidy(NameEn), Summary = PlainText.Tidy(Summary), Description = PlainText.Tidy(Description), DescriptionEn = PlainText.Tidy(DescriptionEn),
+        Specifications = [.. Specifications.Select(s => new Specification { Name = PlainText.Tidy(s.Name) ?? "", Value = PlainText.Tidy(s.Value) ?? "" })
             .Where(s => s.Name.Length + s.Value.Length > 0)],
     };
 
@@ -52,15 +52,6 @@ public sealed record ProductContent
         (Kind, CategoryId, Name, NameEn, Summary, Description, DescriptionEn, Price, Tax)
         == (o.Kind, o.CategoryId, o.Name, o.NameEn, o.Summary, o.Description, o.DescriptionEn, o.Price, o.Tax)
         && Specifications.SequenceEqual(o.Specifications);
-
-    private static string? Tidy(string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text)) return null;
-        var trimmed = text.Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
-        // half a surrogate pair and control characters cannot be shown, and not every database keeps them
-        var runes = trimmed.EnumerateRunes().Where(r => r.Value is '\n' or '\t' || !Rune.IsControl(r));
-        return string.Concat(runes).Normalize(NormalizationForm.FormC);
-    }
 }
 
 /// <summary>Product codes: what people type, what addresses of pages end in.</summary>

@@ -97,7 +97,7 @@ public sealed partial class CatalogStore
         await WriteSpecifications(revision.Id, revision.Content);
         foreach (var f in await db.Query<FileRow>(FilesOfSql, new { revisionId = afterId }))
             await db.Execute(CopyFileSql, new { id = Ids.Next(), revisionId = revision.Id, f.FileId, f.Kind, f.Title, f.Sort });
-        await db.Execute(PointToDraftSql, new { revisionId = revision.Id, revision.ProductId });
+        await db.Execute(PointToDraftSql, new { revisionId = revision.Id, productId = revision.ProductId });
         return true;
     }
 
