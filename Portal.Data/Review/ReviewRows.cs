@@ -1,0 +1,150 @@
+namespace Portal.Data.Review;
+
+/// <summary>Which cases a list shows.</summary>
+public sealed record ReviewFilter
+{
+    /// <summary>Open, ChangesRequested or Decided; null shows all.</summary>
+    public string? Status { get; init; }
+    /// <summary>Only what waits for the actor: for a reviewer's vote, a producer's changes, an operator's decision.</summary>
+    public bool Mine { get; init; }
+    /// <summary>Only undecided cases after their due date.</summary>
+    public bool Overdue { get; init; }
+    public long? ProductId { get; init; }
+    public int Skip { get; init; }
+    public int Take { get; init; } = 51;
+}
+
+/// <summary>A line of the list of cases. Votes are those of the present round.</summary>
+public record ReviewRow
+{
+    public long Id { get; init; }
+    public string CaseNo { get; init; } = "";
+    public string Status { get; init; } = "";
+    public string? Decision { get; init; }
+    public DateOnly DueOn { get; init; }
+    public int Quorum { get; init; }
+    public int Round { get; init; }
+    public DateTime OpenedAt { get; init; }
+    public DateTime ActiveAt { get; init; }
+    public DateTime? DecidedAt { get; init; }
+    public long ProductId { get; init; }
+    public string ProductCode { get; init; } = "";
+    public string ProductName { get; init; } = "";
+    public long RevisionId { get; init; }
+    public int RevisionNo { get; init; }
+    public long ProducerId { get; init; }
+    public string ProducerName { get; init; } = "";
+    public int Reviewers { get; init; }
+    public int Approvals { get; init; }
+    public int Rejections { get; init; }
+    /// <summary>How the actor voted in this round.</summary>
+    public string? MyVote { get; init; }
+}
+
+/// <summary>A case with its community and everything that was said.</summary>
+public sealed record ReviewCase : ReviewRow
+{
+    public long CentreId { get; init; }
+    public string CentreName { get; init; } = "";
+    public string? OpenedByName { get; init; }
+    public string? DecisionReason { get; init; }
+    /// <summary>Null when the quorum decided.</summary>
+    public string? DecidedByName { get; init; }
+    public string RevisionStatus { get; init; } = "";
+    public string ProductStatus { get; init; } = "";
+    public IReadOnlyList<ReviewMember> Members { get; init; } = [];
+    public IReadOnlyList<ReviewScore> Scores { get; init; } = [];
+    public IReadOnlyList<ReviewVote> Votes { get; init; } = [];
+    public IReadOnlyList<ReviewEvent> Events { get; init; } = [];
+}
+
+/// <summary>Somebody of the community: Reviewer, Producer or Operator.</summary>
+public sealed record ReviewMember
+{
+    public long PersonId { get; init; }
+    public string Name { get; init; } = "";
+    public string Role { get; init; } = "";
+    public string? OrganizationName { get; init; }
+    /// <summary>False when a reviewer lost the role meanwhile.</summary>
+    public bool IsCurrent { get; init; }
+}
+
+public sealed record ReviewScore
+{
+    public long PersonId { get; init; }
+    public string Name { get; init; } = "";
+    public string Criterion { get; init; } = "";
+    public int Score { get; init; }
+    public string? Comment { get; init; }
+    public DateTime At { get; init; }
+}
+
+public sealed record ReviewVote
+{
+    public long PersonId { get; init; }
+    public string Name { get; init; } = "";
+    public string Vote { get; init; } = "";
+    public string Reason { get; init; } = "";
+    public DateTime At { get; init; }
+    /// <summary>True when it counts: votes of before a resubmission do not.</summary>
+    public bool Counts { get; init; }
+}
+
+public sealed record ReviewEvent
+{
+    public long Id { get; init; }
+    public DateTime At { get; init; }
+    public long? PersonId { get; init; }
+    public string? PersonName { get; init; }
+    public string Kind { get; init; } = "";
+    /// <summary>Opened, DueDateMoved: a date. Scored: <c>Safety=4 Price=2</c>. Voted, Decided: which. Resubmitted: the round. Reminded: how many people. MemberAdded: a name.</summary>
+    public string? Detail { get; init; }
+    public string? Text { get; init; }
+    public long? FileId { get; init; }
+    public string? FileName { get; init; }
+    public long? FileSize { get; init; }
+}
+
+/// <summary>A revision that waits for a case.</summary>
+public sealed record WaitingSubmission
+{
+    public long RevisionId { get; init; }
+    public int RevisionNo { get; init; }
+    public long ProductId { get; init; }
+    public string ProductCode { get; init; } = "";
+    public string ProductName { get; init; } = "";
+    public string Kind { get; init; } = "";
+    public string? CategoryName { get; init; }
+    public long ProducerId { get; init; }
+    public string ProducerName { get; init; } = "";
+    public DateTime? SubmittedAt { get; init; }
+}
+
+/// <summary>Somebody who may be named as a reviewer.</summary>
+public sealed record ReviewerCandidate
+{
+    public long PersonId { get; init; }
+    public string Name { get; init; } = "";
+    public string? OrganizationName { get; init; }
+    /// <summary>Belongs to the operator's own centre or region.</summary>
+    public bool IsNear { get; init; }
+    public int OpenCases { get; init; }
+}
+
+/// <summary>How much waits for the actor.</summary>
+public sealed record ReviewCounts
+{
+    public long Waiting { get; init; }
+    public long Mine { get; init; }
+    public long Overdue { get; init; }
+}
+
+/// <summary>A file of a case that the actor may open.</summary>
+public sealed record ReviewFile
+{
+    public long Id { get; init; }
+    public string Name { get; init; } = "";
+    public string ContentType { get; init; } = "";
+    public long SizeBytes { get; init; }
+    public string Sha256 { get; init; } = "";
+}
