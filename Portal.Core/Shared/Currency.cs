@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Portal.Core.Shared;
 
 /// <summary>A currency by ISO 4217: its code and how many decimals its minor unit has. Amounts are always whole minor units.</summary>
-public sealed record Currency(string Code, int Exponent)
+public sealed partial record Currency(string Code, int Exponent)
 {
     private static readonly Dictionary<string, int> Exponents = new(StringComparer.Ordinal)
     {
@@ -23,6 +24,10 @@ public sealed record Currency(string Code, int Exponent)
     /// <summary>Minor units as files have them, without separators.</summary>
     public string Plain(long minor) => ((decimal)minor / Scale).ToString("F" + Exponent, CultureInfo.InvariantCulture);
 
+    // separators stand between thousands or nowhere: in "12,50" the comma was meant as a decimal point
+    [GeneratedRegex(@"\A(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?<decimals>[0-9]+))?\z", RegexOptions.ExplicitCapture)]
+    private static partial Regex AmountText();
+
     /// <summary>
     /// Reads an amount in major units. Separators between thousands and a currency sign are allowed;
     /// more decimals than the currency has, a sign, an exponent or an amount beyond 900 trillion minor units are not.
@@ -30,12 +35,12 @@ public sealed record Currency(string Code, int Exponent)
     public bool TryParse(string? text, out long minor)
     {
         minor = 0;
-        var plain = text?.Trim().TrimEnd('원').TrimStart('₩', '$').Replace(",", "", StringComparison.Ordinal).Trim();
+        var match = AmountText().Match(text?.Trim().TrimEnd('원').TrimStart('₩', '$').Trim() ?? "");
+        if (!match.Success || match.Groups["decimals"].Length > Exponent) return false;
+        var plain = match.Value.Replace(",", "", StringComparison.Ordinal);
         if (!decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var major)) return false;
-        if (major > Amounts.Max) return false;
-        var scaled = major * Scale;
-        if (scaled != decimal.Truncate(scaled) || scaled > Amounts.Max) return false;
-        minor = (long)scaled;
+        if (major > Amounts.Max || major * Scale > Amounts.Max) return false;
+        minor = (long)(major * Scale);
         return true;
     }
 }
