@@ -1,0 +1,66 @@
+using System.Xml.Linq;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Portal.Data.Accounts;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Accounts;
+
+/// <summary>Sign-in, rights and the keys behind them.</summary>
+public static class Identity
+{
+    public static void AddIdentity(this IServiceCollection services)
+    {
+        services.AddScoped<Session>();
+        services.AddHttpContextAccessor();
+        services.AddIdentityCore<PersonRow>(o =>
+        {
+            o.Password = new PasswordOptions { RequiredLength = 10, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 4 };
+            o.Lockout = new LockoutOptions { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15) };
+            o.User.RequireUniqueEmail = false;
+        }).AddDefaultTokenProviders();
+        services.AddScoped<IUserStore<PersonRow>, PersonUserStore>();
+        services.AddSingleton<ILookupNormalizer, EmailNormalizer>();
+        services.Configure<DataProtectionTokenProviderOptions>(o => o.TokenLifespan = TimeSpan.FromHours(24));
+
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o =>
+        {
+            o.Cookie.Name = "portal";
+            o.Cookie.SameSite = SameSiteMode.Lax;
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            o.ExpireTimeSpan = TimeSpan.FromHours(12);
+            o.LoginPath = "/sign-in";
+            o.AccessDeniedPath = "/error/403";
+            o.ReturnUrlParameter = "returnUrl";
+            o.EventsType = typeof(SessionEvents);
+        });
+        services.AddSingleton<SessionEvents>();
+        services.AddScoped<IAuthorizationHandler, RolesHandler>();
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+
+        services.AddDataProtection().SetApplicationName("portal");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s =>
+            new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new KeyRepository(s.GetRequiredService<IServiceScopeFactory>())));
+    }
+
+    private sealed class KeyRepository(IServiceScopeFactory scopes) : IXmlRepository
+    {
+        public IReadOnlyCollection<XElement> GetAllElements()
+        {
+            using var scope = scopes.CreateScope();
+            return scope.ServiceProvider.GetRequiredService<KeyStore>().All().GetAwaiter().GetResult().ConvertAll(x => XElement.Parse(x));
+        }
+
+        public void StoreElement(XElement element, string friendlyName)
+        {
+            using var scope = scopes.CreateScope();
+            scope.ServiceProvider.GetRequiredService<KeyStore>().Add(friendlyName, element.ToString(SaveOptions.DisableFormatting)).GetAwaiter().GetResult();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Portal.Core.Shared;
+
+namespace Portal.Web.Shared;
+
+/// <summary>An entry of the menu. Groups are <c>nav.work</c>, <c>nav.money</c>, <c>nav.partners</c>, <c>nav.portal</c>.</summary>
+public sealed record NavItem(string TextKey, string Url, string Group, int Sort);
+
+/// <summary>What a feature puts into the menu; found by scanning. The actor is null for whoever is not signed in or has no role.</summary>
+public interface INavigation
+{
+    IEnumerable<NavItem> For(Actor? actor);
+}
+
+/// <summary>Something that waits for a person: what, how many, and where it is done.</summary>
+public sealed record AttentionItem(string TextKey, long Count, string Url, bool Urgent = false, long? Amount = null, int Sort = 100);
+
+/// <summary>What needs attention in a feature, in one statement; found by scanning. Zero counts are left out by the page.</summary>
+public interface IAttention
+{
+    Task<IReadOnlyList<AttentionItem>> For(Actor actor);
+}
