@@ -79,6 +79,10 @@ public sealed class PeopleStore(Db db)
         """;
 
     public Task<List<SessionRow>> Session(long personId) => db.Query<SessionRow>(SessionSql, new { personId });
+
+    private const string HasAdministratorSql = "SELECT COUNT(*) FROM memberships WHERE role = 'Administrator' AND ended_at IS NULL";
+
+    public async Task<bool> HasAdministrator() => await db.Scalar<long>(HasAdministratorSql) > 0;
 }
 
 /// <summary>Keys that protect cookies and links; all web nodes share them.</summary>

@@ -21,7 +21,7 @@ public static class Identity
         services.AddIdentityCore<PersonRow>(o =>
         {
             o.Password = new PasswordOptions { RequiredLength = 10, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 4 };
-            o.Lockout = new LockoutOptions { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15) };
+            o.Lockout = new LockoutOptions { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = PersonUserStore.LockTime };
             o.User.RequireUniqueEmail = false;
         }).AddDefaultTokenProviders();
         services.AddScoped<IUserStore<PersonRow>, PersonUserStore>();

@@ -10,6 +10,9 @@ namespace Portal.Web.Accounts;
 public sealed class PersonUserStore(PeopleStore people, TimeProvider time)
     : IUserPasswordStore<PersonRow>, IUserEmailStore<PersonRow>, IUserSecurityStampStore<PersonRow>, IUserLockoutStore<PersonRow>
 {
+    /// <summary>How long a person is locked out after too many wrong passwords.</summary>
+    public static readonly TimeSpan LockTime = TimeSpan.FromMinutes(15);
+
     public void Dispose()
     {
     }
@@ -60,10 +63,12 @@ public sealed class PersonUserStore(PeopleStore people, TimeProvider time)
 
     public Task<string?> GetSecurityStampAsync(PersonRow user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.SecurityStamp);
 
+    // Identity reckons with the machine's clock; the portal's own decides when a lock begins and ends
     public Task<DateTimeOffset?> GetLockoutEndDateAsync(PersonRow user, CancellationToken cancellationToken) =>
-        Task.FromResult<DateTimeOffset?>(user.LockedUntil is { } until && until > time.GetUtcNow().UtcDateTime ? new DateTimeOffset(DateTime.SpecifyKind(until, DateTimeKind.Utc)) : null);
+        Task.FromResult<DateTimeOffset?>(user.LockedUntil > time.GetUtcNow().UtcDateTime ? DateTimeOffset.MaxValue : null);
 
-    public Task SetLockoutEndDateAsync(PersonRow user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) => Set(() => user.LockedUntil = lockoutEnd?.UtcDateTime);
+    public Task SetLockoutEndDateAsync(PersonRow user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) =>
+        Set(() => user.LockedUntil = lockoutEnd is null ? null : time.GetUtcNow().UtcDateTime + LockTime);
 
     public Task<int> IncrementAccessFailedCountAsync(PersonRow user, CancellationToken cancellationToken) => Task.FromResult(++user.FailedCount);
 

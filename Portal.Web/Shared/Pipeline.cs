@@ -1,19 +1,100 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.WebEncoders;
+using Portal.Web.Accounts;
+using Portal.Web.Operations;
+
 namespace Portal.Web.Shared;
 
 /// <summary>The web server: what is added and in which order a request passes it.</summary>
 public static class Pipeline
 {
-    /// <summary>The application of this process, for the serve command.</summary>
-    internal static WebApplication? App { get; private set; }
+    /// <summary>No request is larger; uploads say their own limit.</summary>
+    private const long MaxRequestBytes = 30_000_000;
 
     public static void Add(WebApplicationBuilder builder)
     {
-        builder.Services.AddControllersWithViews();
+        var services = builder.Services;
+        services.AddSingleton<Texts>();
+        services.AddScoped<Show>();
+        services.AddScoped<Shell>();
+        foreach (var type in Services.Classes(typeof(Pipeline).Assembly))
+            foreach (var hook in new[] { typeof(INavigation), typeof(IAttention), typeof(IStarter) }.Where(type.IsAssignableTo)) services.AddScoped(hook, type);
+        services.AddIdentity();
+        services.AddScoped<SignUp>();
+        services.AddScoped<AccountMails>();
+        services.AddScoped<SecurityNotes>();
+        builder.AddJobs();
+        services.AddSingleton<TextsLocalizer>();
+        services.AddSingleton<IStringLocalizerFactory>(s => s.GetRequiredService<TextsLocalizer>());
+        services.AddControllersWithViews(o =>
+        {
+            o.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            o.ModelBinderProviders.Insert(0, new ActorBinder());
+            o.ModelMetadataDetailsProviders.Add(new ValidationTexts());
+            o.MaxModelBindingCollectionSize = 2000;
+            ValidationTexts.Messages(o);
+        }).AddDataAnnotationsLocalization(o => o.DataAnnotationLocalizerProvider = (_, factory) => factory.Create(typeof(Texts)));
+        services.Configure<RazorViewEngineOptions>(o =>
+        {
+            o.ViewLocationFormats.Clear();
+            o.ViewLocationFormats.Add("/{2}/{1}/{0}.cshtml");
+            o.ViewLocationFormats.Add("/{2}/{0}.cshtml");
+            o.ViewLocationFormats.Add("/Shared/{0}.cshtml");
+            o.ViewLocationExpanders.Add(new FeatureFolders());
+        });
+        // Korean as Korean, not as numbers: a third of the weight
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.Configure<RouteOptions>(o => o.LowercaseUrls = true);
+        services.AddAntiforgery(o => o.Cookie.Name = "form");
+        builder.WebHost.ConfigureKestrel(o =>
+        {
+            o.AddServerHeader = false;
+            o.Limits.MaxRequestBodySize = MaxRequestBytes;
+        });
+        builder.WebHost.UseStaticWebAssets();
     }
 
     public static void Use(WebApplication app)
     {
-        App = app;
-        app.MapControllers();
+        app.UseExceptionHandler("/error/500");
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.Use(Headers);
+        app.UseLanguage();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapControllers().WithStaticAssets();
+        app.MapJobs();
+    }
+
+    /// <summary>What browsers are told about every page: nothing from elsewhere, no frames, no guessing of types.</summary>
+    private static Task Headers(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Response.Headers;
+        // the dashboard of the jobs, for administrators, writes its styles into its pages
+        var styles = context.Request.Path.StartsWithSegments(JobHost.Dashboard) ? "'self' 'unsafe-inline'" : "'self'";
+        headers.ContentSecurityPolicy = $"default-src 'self'; style-src {styles}; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+        return next(context);
+    }
+
+    /// <summary>Views lie in the folder of their feature: <c>/Orders/Drafts/Edit.cshtml</c>.</summary>
+    private sealed class FeatureFolders : IViewLocationExpander
+    {
+        public void PopulateValues(ViewLocationExpanderContext context) => context.Values["feature"] = Feature(context.ActionContext.ActionDescriptor as ControllerActionDescriptor);
+
+        public IEnumerable<string> ExpandViewLocations(ViewLocationExpanderContext context, IEnumerable<string> viewLocations) =>
+            viewLocations.Select(l => l.Replace("{2}", context.Values["feature"], StringComparison.Ordinal));
+
+        private static string Feature(ControllerActionDescriptor? action) => action?.ControllerTypeInfo.Namespace?.Split('.')[^1] ?? "Shared";
     }
 }

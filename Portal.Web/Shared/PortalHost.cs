@@ -3,21 +3,28 @@ using Portal.Jobs.Delivery;
 
 namespace Portal.Web.Shared;
 
-/// <summary>Builds the program: services from <see cref="Services"/>, pages from <see cref="Pipeline"/>.</summary>
-public static class PortalHost
+/// <summary>The program: services from <see cref="Services"/>, pages from <see cref="Pipeline"/>, commands.</summary>
+public sealed class PortalHost
 {
-    public static WebApplication Build(string[] settings)
+    /// <summary>The application, once it is built.</summary>
+    public WebApplication App { get; private set; } = null!;
+
+    /// <summary>Builds the program. <paramref name="adjust"/> is for tests: another clock, another port.</summary>
+    public static WebApplication Build(string[] settings, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = ContentRoot() });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ApplicationName = "Portal.Web", ContentRootPath = ContentRoot() });
         builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = o.ValidateScopes = true);
         var options = builder.Configuration.ReadPortal();
         builder.Services.AddPortal(options, builder.Configuration.Database());
         builder.Services.AddHttpClient<ICarrierGateway, HttpCarrierGateway>(c => c.Timeout = TimeSpan.FromSeconds(10));
         foreach (var command in CommandTypes) builder.Services.AddSingleton(typeof(ICommand), command);
+        var host = new PortalHost();
+        builder.Services.AddSingleton(host);
         Pipeline.Add(builder);
-        var app = builder.Build();
-        Pipeline.Use(app);
-        return app;
+        adjust?.Invoke(builder);
+        host.App = builder.Build();
+        Pipeline.Use(host.App);
+        return host.App;
     }
 
     public static IEnumerable<ICommand> Commands(WebApplication app) => app.Services.GetServices<ICommand>();

@@ -3,7 +3,7 @@ using Portal.Data.Shared;
 namespace Portal.Web.Shared;
 
 /// <summary>Serves the pages; migrates first.</summary>
-public sealed class ServeCommand(IServiceProvider services, Migrator migrator) : ICommand
+public sealed class ServeCommand(Migrator migrator, IServiceScopeFactory scopes, PortalHost host) : ICommand
 {
     public string Name => "serve";
     public string Usage => "";
@@ -12,8 +12,9 @@ public sealed class ServeCommand(IServiceProvider services, Migrator migrator) :
     {
         _ = new CommandLine(args, [], []);
         await migrator.Run();
-        foreach (var starter in services.GetServices<IStarter>()) await starter.Start();
-        await Pipeline.App!.RunAsync();
+        await using (var scope = scopes.CreateAsyncScope())
+            foreach (var starter in scope.ServiceProvider.GetServices<IStarter>()) await starter.Start();
+        await host.App.RunAsync();
         return 0;
     }
 }

@@ -1,0 +1,42 @@
+using Portal.Core.Notifications;
+using Portal.Core.Operations;
+using Portal.Core.Shared;
+using Portal.Data.Accounts;
+using Portal.Data.Shared;
+
+namespace Portal.Web.Accounts;
+
+/// <summary>Mails with links that prove an address or let a password be set; they go through the outbox like all others.</summary>
+public sealed class AccountMails(Db unit, INotificationStore outbox, Clock clock)
+{
+    public Task Confirm(long personId, string email, string language, string token) =>
+        Add(personId, email, language, "account.confirm", $"/mail-confirmation?person={personId}&token={Uri.EscapeDataString(token)}");
+
+    public Task Reset(PersonRow person, string token) =>
+        Add(person.Id, person.Email, person.Language, "account.reset", $"/new-password?person={person.Id}&token={Uri.EscapeDataString(token)}");
+
+    public Task ChangeMail(PersonRow person, string email, string token) =>
+        Add(person.Id, email, person.Language, "account.mail", $"/account/mail/confirmation?email={Uri.EscapeDataString(email)}&token={Uri.EscapeDataString(token)}");
+
+    /// <summary>Somebody signed up with the address of a person who is here: tell the person, not the page.</summary>
+    public Task AlreadyHere(PersonRow person) => Add(person.Id, person.Email, person.Language, "account.already", "/forgotten-password");
+
+    private async Task Add(long personId, string email, string language, string template, string path)
+    {
+        await using var tx = await unit.Begin();
+        var arguments = System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string> { ["path"] = path });
+        await outbox.Add(new OutboxRow(Ids.Next(), $"{template}:{Ids.Next()}", "Mail", personId, email, language, template, arguments, clock.Now));
+        await tx.Commit();
+    }
+}
+
+/// <summary>Audit of what people do to their own account.</summary>
+public sealed class SecurityNotes(Db unit, Audit audit)
+{
+    public async Task Note(PersonRow person, string action, string? before = null, string? after = null)
+    {
+        await using var tx = await unit.Begin();
+        await audit.Note(new Actor(person.Id, person.Name, Role.Buyer, 0, ""), action, "person", person.Id, person.Email, before, after);
+        await tx.Commit();
+    }
+}

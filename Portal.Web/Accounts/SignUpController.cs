@@ -1,0 +1,171 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Core.Accounts;
+using Portal.Core.Organizations;
+using Portal.Core.Shared;
+using Portal.Data.Accounts;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Accounts;
+
+public sealed record SignUpForm
+{
+    [Display(Name = "accounts.name"), Required, StringLength(100)]
+    public string? Name { get; init; }
+
+    [Display(Name = "accounts.firm"), StringLength(200)]
+    public string? Organization { get; init; }
+
+    [Display(Name = "accounts.email"), Required, StringLength(254)]
+    public string? Email { get; init; }
+
+    [Display(Name = "accounts.phone"), StringLength(40)]
+    public string? Phone { get; init; }
+
+    [Display(Name = "accounts.password"), Required, StringLength(200, MinimumLength = 10)]
+    public string? Password { get; init; }
+}
+
+public sealed record ForgottenForm
+{
+    [Display(Name = "accounts.email"), Required, StringLength(254)]
+    public string? Email { get; init; }
+}
+
+public sealed record NewPasswordForm
+{
+    public string? Person { get; init; }
+    public string? Token { get; init; }
+
+    [Display(Name = "accounts.newPassword"), Required, StringLength(200, MinimumLength = 10)]
+    public string? Password { get; init; }
+}
+
+/// <summary>Signing up as a buyer, confirming the mail address, and a new password by mail. No page tells whether an address has an account.</summary>
+[AllowAnonymous]
+public sealed class SignUpController(UserManager<PersonRow> people, SignUp signUp, AccountMails mails, SecurityNotes notes) : Controller
+{
+    [HttpGet("/sign-up")]
+    public IActionResult Index() => View(new SignUpForm());
+
+    [HttpPost("/sign-up")]
+    public async Task<IActionResult> Index(SignUpForm form)
+    {
+        if (ModelState.IsValid && !Emails.IsValid(form.Email)) this.Error(nameof(form.Email), "error.EmailAddress");
+        if (ModelState.IsValid && !await IsStrong(form.Password!)) this.Error(nameof(form.Password), "accounts.weakPassword");
+        if (!ModelState.IsValid) return this.Invalid("Index", form);
+
+        var hash = people.PasswordHasher.HashPassword(new PersonRow(), form.Password!);
+        switch (await signUp.Buyer(form, hash, Texts.Language))
+        {
+            case RegisterPersonOutcome.Registered { PersonId: var id }:
+                var person = (await people.FindByIdAsync($"{id}"))!;
+                await mails.Confirm(id, person.Email, person.Language, await people.GenerateEmailConfirmationTokenAsync(person));
+                break;
+            case RegisterPersonOutcome.EmailTaken { PersonId: var there }:
+                await mails.AlreadyHere((await people.FindByIdAsync($"{there}"))!);
+                break;
+            case RegisterPersonOutcome.Bad bad:
+                this.Error(bad.Field, "error.Value", bad.Field);
+                return this.Invalid("Index", form);
+        }
+
+        this.Flash("accounts.confirmSent");
+        return LocalRedirect("/sign-in");
+    }
+
+    [HttpGet("/mail-confirmation")]
+    public IActionResult Confirm(string? person, string? token) => View((person, token));
+
+    [HttpPost("/mail-confirmation")]
+    public async Task<IActionResult> Confirmed(string? person, string? token)
+    {
+        if (await Find(person) is not { } found || token is null || !(await people.ConfirmEmailAsync(found, token)).Succeeded) return this.Stale("accounts.badLink");
+        this.Flash("accounts.confirmed");
+        return LocalRedirect("/sign-in");
+    }
+
+    [HttpGet("/forgotten-password")]
+    public IActionResult Forgotten() => View(new ForgottenForm());
+
+    [HttpPost("/forgotten-password")]
+    public async Task<IActionResult> Forgotten(ForgottenForm form)
+    {
+        if (!ModelState.IsValid) return this.Invalid("Forgotten", form);
+        if (await people.FindByEmailAsync(form.Email!) is { SuspendedAt: null } person) await mails.Reset(person, await people.GeneratePasswordResetTokenAsync(person));
+        this.Flash("accounts.resetSent");
+        return LocalRedirect("/sign-in");
+    }
+
+    [HttpGet("/new-password")]
+    public IActionResult NewPassword(string? person, string? token) => View(new NewPasswordForm { Person = person, Token = token });
+
+    [HttpPost("/new-password")]
+    public async Task<IActionResult> NewPassword(NewPasswordForm form)
+    {
+        if (!ModelState.IsValid) return this.Invalid("NewPassword", form);
+        if (await Find(form.Person) is not { } person || form.Token is null) return this.Stale("accounts.badLink");
+        var result = await people.ResetPasswordAsync(person, form.Token, form.Password!);
+        if (result.Errors.Any(e => e.Code == "InvalidToken")) return this.Stale("accounts.badLink");
+        if (!result.Succeeded)
+        {
+            this.Error(nameof(form.Password), "accounts.weakPassword");
+            return this.Invalid("NewPassword", form);
+        }
+
+        // whoever reads the mails of the address owns it, and a lock is over with the old password
+        person.EmailConfirmed = true;
+        person.LockedUntil = null;
+        person.FailedCount = 0;
+        await people.UpdateAsync(person);
+        await notes.Note(person, "person.password-reset");
+        this.Flash("accounts.passwordChanged");
+        return LocalRedirect("/sign-in");
+    }
+
+    private async Task<PersonRow?> Find(string? id) => string.IsNullOrEmpty(id) ? null : await people.FindByIdAsync(id);
+
+    private async Task<bool> IsStrong(string password)
+    {
+        foreach (var validator in people.PasswordValidators)
+            if (!(await validator.ValidateAsync(people, new PersonRow(), password)).Succeeded) return false;
+        return true;
+    }
+}
+
+/// <summary>Registers a person, their own organization and their role in it, in one transaction.</summary>
+public sealed class SignUp(IUnitOfWork unit, RegisterPerson person, RegisterOrganization organization, AddMembership membership)
+{
+    public async Task<RegisterPersonOutcome> Buyer(SignUpForm form, string hash, string language)
+    {
+        await using var tx = await unit.Begin();
+        var outcome = await person.Handle(new RegisterPersonRequest(Actor.Portal, form.Email!.Trim(), form.Name!.Trim()) { Phone = form.Phone?.Trim(), Language = language, PasswordHash = hash });
+        if (outcome is not RegisterPersonOutcome.Registered { PersonId: var id }) return outcome;
+        var name = string.IsNullOrWhiteSpace(form.Organization) ? form.Name.Trim() : form.Organization.Trim();
+        var registered = await organization.Handle(new RegisterOrganizationRequest(Actor.Portal, null, name, OrganizationKind.Buyer) { Email = form.Email.Trim(), Phone = form.Phone?.Trim() });
+        if (registered is not RegisterOrganizationOutcome.Registered { Id: var home }) return new RegisterPersonOutcome.Bad(nameof(SignUpForm.Organization));
+        await membership.Handle(new AddMembershipRequest(Actor.Portal, id, home, Role.Buyer));
+        await tx.Commit();
+        return outcome;
+    }
+
+    /// <summary>The first administrator of a portal that has nobody yet.</summary>
+    public async Task<RegisterPersonOutcome> Administrator(SignUpForm form, string hash, string language)
+    {
+        await using var tx = await unit.Begin();
+        var outcome = await person.Handle(new RegisterPersonRequest(Actor.Portal, form.Email!.Trim(), form.Name!.Trim()) { Phone = form.Phone?.Trim(), Language = language, PasswordHash = hash, EmailConfirmed = true });
+        if (outcome is not RegisterPersonOutcome.Registered { PersonId: var id }) return outcome;
+        var home = await organization.Handle(new RegisterOrganizationRequest(Actor.Portal, "PORTAL", form.Organization?.Trim() ?? "", OrganizationKind.Portal)) switch
+        {
+            RegisterOrganizationOutcome.Registered r => r.Id,
+            RegisterOrganizationOutcome.CodeTaken t => t.Id,
+            _ => 0,
+        };
+        if (home == 0) return new RegisterPersonOutcome.Bad(nameof(SignUpForm.Organization));
+        await membership.Handle(new AddMembershipRequest(Actor.Portal, id, home, Role.Administrator));
+        await tx.Commit();
+        return outcome;
+    }
+}
