@@ -87,6 +87,8 @@ public sealed class ReturnPosting(GeneralLedger ledger, ISettlementStore settlem
         List<Entry> entries = [new(AccountRef.Receivable(order.BuyerId), -(back.Total - refund)), new(AccountRef.Unapplied(order.BuyerId), -refund)];
         if (line.DistributionId is null) entries.Add(new(AccountRef.Undelivered(order.CentreId), back.Total));
         else entries.AddRange(await Counter(order, line, back));
+        // a discounted unit of the smallest price can come back without moving a won: there is nothing to post
+        if (entries.TrueForAll(e => e.Amount == 0)) return;
         var no = line.Returns + 1;
         var id = await ledger.Post(new Posting
         {

@@ -43,18 +43,22 @@ public sealed partial class BooksPages
           - COALESCE((SELECT SUM(c.amount) FROM buyer_credits c WHERE c.order_id = o.id AND c.source IN ('Return', 'Cancellation')), 0)
         """;
 
+    // what a line's last distribution says is kept, too: a return that moves nothing leaves none behind
     private const string DividedSql = """
-        SELECT COUNT(*) FROM (SELECT order_line_id, MIN(quantity) AS kept FROM distributions GROUP BY order_line_id) d
-        JOIN order_lines l ON l.id = d.order_line_id
+        SELECT COUNT(*) FROM (SELECT order_line_id, MIN(quantity) AS kept, MIN(supply) AS supply, MIN(vat) AS vat FROM distributions GROUP BY order_line_id) d
+        JOIN (
+          SELECT id, quantity - returned AS kept, tax_bp,
+                 (quantity - returned) * unit_price - (quantity - returned) * unit_price * discount_bp / 10000 AS supply
+          FROM order_lines
+        ) l ON l.id = d.order_line_id
         JOIN (
           SELECT p.order_line_id, SUM(CASE WHEN a.type IN ('Payable', 'Income', 'Mileage') THEN -e.amount ELSE 0 END) AS credits,
                  SUM(CASE WHEN a.type = 'Vat' THEN -e.amount ELSE 0 END) AS vat
           FROM distributions x JOIN postings p ON p.id = x.id JOIN entries e ON e.posting_id = p.id JOIN accounts a ON a.id = e.account_id
           GROUP BY p.order_line_id
         ) s ON s.order_line_id = d.order_line_id
-        WHERE d.kept <> l.quantity - l.returned
-           OR s.credits <> d.kept * l.unit_price - d.kept * l.unit_price * l.discount_bp / 10000
-           OR s.vat <> (d.kept * l.unit_price - d.kept * l.unit_price * l.discount_bp / 10000) * l.tax_bp / 10000
+        WHERE d.kept < l.kept OR d.supply <> l.supply OR d.vat <> l.supply * l.tax_bp / 10000
+           OR s.credits <> l.supply OR s.vat <> l.supply * l.tax_bp / 10000
         """;
     private const string FreightSql = """
         SELECT COUNT(*) FROM producer_orders r
