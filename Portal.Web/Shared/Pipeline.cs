@@ -7,6 +7,7 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.WebEncoders;
 using Portal.Web.Accounts;
 using Portal.Web.Operations;
+using Portal.Web.Orders;
 
 namespace Portal.Web.Shared;
 
@@ -28,6 +29,7 @@ public static class Pipeline
         services.AddScoped<SignUp>();
         services.AddScoped<AccountMails>();
         services.AddScoped<SecurityNotes>();
+        services.AddScoped<DraftDesk>();
         builder.AddJobs();
         services.AddSingleton<TextsLocalizer>();
         services.AddSingleton<IStringLocalizerFactory>(s => s.GetRequiredService<TextsLocalizer>());

@@ -1,0 +1,129 @@
+using Portal.Core.Shared;
+using Portal.Data.Shared;
+
+namespace Portal.Data.Payments;
+
+public sealed record DepositRow
+{
+    public long Id { get; init; }
+    public string Reference { get; init; } = "";
+    public DateTime DepositedAt { get; init; }
+    public long Amount { get; init; }
+    public string Depositor { get; init; } = "";
+    public string Match { get; init; } = "";
+    public string? Buyer { get; init; }
+    public string? OrderNo { get; init; }
+    public long Unapplied { get; init; }
+}
+
+public sealed record CreditRow
+{
+    public long Id { get; init; }
+    public string Source { get; init; } = "";
+    public string? Buyer { get; init; }
+    public string? Depositor { get; init; }
+    public string? OrderNo { get; init; }
+    public long Amount { get; init; }
+    public long Remaining { get; init; }
+    public DateTime CreatedAt { get; init; }
+}
+
+/// <summary>An order to which held money can be applied.</summary>
+public sealed record OpenOrderRow
+{
+    public long Id { get; init; }
+    public string OrderNo { get; init; } = "";
+    public string Buyer { get; init; } = "";
+    public DateTime OrderedAt { get; init; }
+    public long Open { get; init; }
+}
+
+public sealed record RefundRow
+{
+    public DateTime RefundedAt { get; init; }
+    public long Amount { get; init; }
+    public string BankAccount { get; init; } = "";
+    public string Reason { get; init; } = "";
+    public string? OrderNo { get; init; }
+}
+
+public sealed record CreditDetail(CreditRow Credit, IReadOnlyList<OpenOrderRow> Orders, IReadOnlyList<RefundRow> Uses);
+
+public sealed record PaymentCounts
+{
+    public long Credits { get; init; }
+    public long CreditAmount { get; init; }
+}
+
+/// <summary>Deposits and held money of a centre.</summary>
+public sealed class PaymentPages(Db db)
+{
+    // ix_deposits_centre
+    private const string DepositsSql = """
+        SELECT d.id, d.reference, d.deposited_at, d.amount, d.depositor, d.match, b.name AS buyer,
+               (SELECT MIN(o.order_no) FROM order_payments y JOIN orders o ON o.id = y.order_id WHERE y.deposit_id = d.id) AS order_no,
+               COALESCE((SELECT c.remaining FROM buyer_credits c WHERE c.source = 'Deposit' AND c.source_id = d.id), 0) AS unapplied
+        FROM deposits d LEFT JOIN organizations b ON b.id = d.buyer_id
+        WHERE (@role = 'Administrator' OR d.centre_id = @OrganizationId) AND (@match IS NULL OR d.match = @match)
+          AND (@text IS NULL OR d.reference LIKE @text ESCAPE '\' OR d.depositor LIKE @text ESCAPE '\' OR b.name LIKE @text ESCAPE '\')
+        ORDER BY d.deposited_at DESC, d.id DESC
+        """;
+
+    public async Task<PageOf<DepositRow>> Deposits(Actor actor, string? match, string? text, int page)
+    {
+        var (skip, take) = Paging.Window(page);
+        return Paging.Of(await db.Query<DepositRow>($"{DepositsSql} {db.Dialect.Page}",
+            new { role = actor.Role.ToString(), actor.OrganizationId, match, text = Like.Containing(text), Skip = skip, Take = take }), page);
+    }
+
+    private const string CreditColumnsSql = """
+        SELECT c.id, c.source, b.name AS buyer, d.depositor, o.order_no, c.amount, c.remaining, c.created_at
+        FROM buyer_credits c LEFT JOIN organizations b ON b.id = c.buyer_id
+        LEFT JOIN deposits d ON c.source = 'Deposit' AND d.id = c.source_id
+        LEFT JOIN orders o ON o.id = c.order_id
+        """;
+
+    // ix_buyer_credits_left
+    private const string CreditsSql = $"{CreditColumnsSql} WHERE (@role = 'Administrator' OR c.centre_id = @OrganizationId) AND c.remaining > 0 ORDER BY c.created_at, c.id";
+
+    public async Task<PageOf<CreditRow>> Credits(Actor actor, int page)
+    {
+        var (skip, take) = Paging.Window(page);
+        return Paging.Of(await db.Query<CreditRow>($"{CreditsSql} {db.Dialect.Page}", new { role = actor.Role.ToString(), actor.OrganizationId, Skip = skip, Take = take }), page);
+    }
+
+    private const string CreditSql = $"{CreditColumnsSql} WHERE c.id = @creditId AND (@role = 'Administrator' OR c.centre_id = @OrganizationId)";
+    private const string OpenOrdersSql = """
+        SELECT o.id, o.order_no, b.name AS buyer, o.ordered_at, o.total - o.cancelled - o.returned - o.paid AS "open"
+        FROM orders o JOIN organizations b ON b.id = o.buyer_id
+        WHERE o.centre_id = @OrganizationId AND o.status = 'Placed' AND o.paid_at IS NULL AND o.total - o.cancelled - o.returned > o.paid
+          AND EXISTS (SELECT 1 FROM buyer_credits c WHERE c.id = @creditId AND (c.buyer_id IS NULL OR c.buyer_id = o.buyer_id))
+        ORDER BY o.ordered_at DESC
+        """;
+    private const string UsesSql = """
+        SELECT r.refunded_at, r.amount, CONCAT(r.bank_code, ' ', r.bank_account, ' ', r.bank_holder) AS bank_account, r.reason, NULL AS order_no
+        FROM refunds r WHERE r.credit_id = @creditId
+        UNION ALL
+        SELECT y.at, y.amount, '', '', o.order_no FROM order_payments y JOIN orders o ON o.id = y.order_id WHERE y.credit_id = @creditId
+        """;
+
+    public async Task<CreditDetail?> Credit(Actor actor, long creditId)
+    {
+        var key = new { creditId, role = actor.Role.ToString(), actor.OrganizationId };
+        return await db.One<CreditRow>(CreditSql, key) is { } credit
+            ? new CreditDetail(credit, await db.Query<OpenOrderRow>($"{OpenOrdersSql} {db.Dialect.First(100)}", key), await db.Query<RefundRow>(UsesSql, key))
+            : null;
+    }
+
+    private const string OrderSql = """
+        SELECT o.id, o.order_no, b.name AS buyer, o.ordered_at, o.total - o.cancelled - o.returned - o.paid AS "open"
+        FROM orders o JOIN organizations b ON b.id = o.buyer_id WHERE o.order_no = @orderNo AND o.centre_id = @OrganizationId
+        """;
+
+    /// <summary>An order of the operator's centre by its number.</summary>
+    public Task<OpenOrderRow?> Order(Actor actor, string orderNo) => db.One<OpenOrderRow>(OrderSql, new { orderNo = orderNo.Trim(), actor.OrganizationId });
+
+    private const string CountsSql = "SELECT COUNT(*) AS credits, COALESCE(SUM(remaining), 0) AS credit_amount FROM buyer_credits WHERE centre_id = @OrganizationId AND remaining > 0";
+
+    public async Task<PaymentCounts> Counts(Actor actor) => (await db.One<PaymentCounts>(CountsSql, new { actor.OrganizationId }))!;
+}

@@ -1,0 +1,82 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Core.Payments;
+using Portal.Core.Shared;
+using Portal.Data.Payments;
+using Portal.Data.Shared;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Payments;
+
+public sealed record DepositListModel(PageOf<DepositRow> Page, string? Match, string? Text);
+
+public sealed record DepositForm
+{
+    [Display(Name = "payments.amount"), Required, StringLength(30)]
+    public string? Amount { get; init; }
+
+    [Display(Name = "payments.depositedAt"), Required]
+    public DateTime? DepositedAt { get; init; }
+
+    [Display(Name = "payments.depositor"), Required, StringLength(100)]
+    public string? Depositor { get; init; }
+
+    [Display(Name = "payments.orderNo"), StringLength(40)]
+    public string? OrderNo { get; init; }
+
+    [Display(Name = "payments.reference"), StringLength(60)]
+    public string? Reference { get; init; }
+
+    [Display(Name = "payments.note"), StringLength(1000)]
+    public string? Note { get; init; }
+}
+
+/// <summary>Deposits that the operator saw on the bank account of the centre.</summary>
+[Roles(Role.Operator, Role.Administrator)]
+public sealed class DepositsController(PaymentPages pages, PortalOptions options, Clock clock) : Controller
+{
+    [HttpGet("/deposits")]
+    public async Task<IActionResult> Index(Actor actor, DepositMatch? match, string? q, int page = 1) =>
+        View(new DepositListModel(await pages.Deposits(actor, match?.ToString(), q, page), match?.ToString(), q));
+
+    [HttpGet("/deposits/new"), Roles(Role.Operator)]
+    public async Task<IActionResult> New(Actor actor, string? order)
+    {
+        var found = order is null ? null : await pages.Order(actor, order);
+        return View(new DepositForm
+        {
+            OrderNo = found?.OrderNo, Amount = found is null ? null : options.Currency.Plain(found.Open), Depositor = found?.Buyer, DepositedAt = clock.Local(clock.Now),
+        });
+    }
+
+    [HttpPost("/deposits/new"), Roles(Role.Operator)]
+    public async Task<IActionResult> New(Actor actor, DepositForm form, [FromServices] RecordDeposit record)
+    {
+        if (!options.Currency.TryParse(form.Amount, out var amount) && !string.IsNullOrEmpty(form.Amount)) this.Error(nameof(form.Amount), "payments.badAmount");
+        OpenOrderRow? order = null;
+        if (!string.IsNullOrWhiteSpace(form.OrderNo) && (order = await pages.Order(actor, form.OrderNo)) is null) this.Error(nameof(form.OrderNo), "payments.noOrder");
+        if (!ModelState.IsValid) return this.Invalid("New", form);
+        var outcome = await record.Handle(new RecordDepositRequest(actor, amount, clock.Utc(form.DepositedAt!.Value), form.Depositor!.Trim())
+        {
+            Reference = string.IsNullOrWhiteSpace(form.Reference) ? null : form.Reference.Trim(), OrderId = order?.Id, Note = form.Note,
+        });
+        switch (outcome)
+        {
+            case RecordDepositOutcome.Recorded r:
+                this.Flash($"payments.recorded.{r.Match}", Money(r.Applied), Money(r.Unapplied));
+                return LocalRedirect(order is null ? "/credits" : $"/orders/{Uri.EscapeDataString(order.OrderNo)}");
+            case RecordDepositOutcome.Duplicate:
+                this.Error(nameof(form.Reference), "payments.duplicate");
+                break;
+            case RecordDepositOutcome.Bad:
+                this.Error(nameof(form.Amount), "payments.badDeposit");
+                break;
+            default:
+                return NotFound();
+        }
+
+        return this.Invalid("New", form);
+    }
+
+    private string Money(long amount) => HttpContext.RequestServices.GetRequiredService<Show>().Money(amount);
+}
