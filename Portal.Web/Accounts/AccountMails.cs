@@ -7,6 +7,7 @@ using Portal.Data.Shared;
 namespace Portal.Web.Accounts;
 
 /// <summary>Mails with links that prove an address or let a password be set; they go through the outbox like all others.</summary>
+[Service]
 public sealed class AccountMails(Db unit, INotificationStore outbox, Clock clock)
 {
     public Task Confirm(long personId, string email, string language, string token) =>
@@ -31,6 +32,7 @@ public sealed class AccountMails(Db unit, INotificationStore outbox, Clock clock
 }
 
 /// <summary>Audit of what people do to their own account.</summary>
+[Service]
 public sealed class SecurityNotes(Db unit, Audit audit)
 {
     public async Task Note(PersonRow person, string action, string? before = null, string? after = null)

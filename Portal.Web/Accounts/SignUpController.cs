@@ -136,6 +136,7 @@ public sealed class SignUpController(UserManager<PersonRow> people, SignUp signU
 }
 
 /// <summary>Registers a person, their own organization and their role in it, in one transaction.</summary>
+[Service]
 public sealed class SignUp(IUnitOfWork unit, RegisterPerson person, RegisterOrganization organization, AddMembership membership)
 {
     public async Task<RegisterPersonOutcome> Buyer(SignUpForm form, string hash, string language)

@@ -172,6 +172,7 @@ public sealed class DraftsController(DraftPages pages, OrderDesk desk) : Control
 }
 
 /// <summary>What the draft screen does with one button.</summary>
+[Service]
 public sealed class DraftDesk(EditDraft edit, AddToDraft add, PlaceDraft place)
 {
     public EditDraft Edit => edit;

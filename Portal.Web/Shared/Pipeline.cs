@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.WebEncoders;
+using Portal.Core.Shared;
 using Portal.Web.Accounts;
 using Portal.Web.Operations;
-using Portal.Web.Orders;
 
 namespace Portal.Web.Shared;
 
@@ -17,19 +17,16 @@ public static class Pipeline
     /// <summary>No request is larger; uploads say their own limit.</summary>
     private const long MaxRequestBytes = 30_000_000;
 
+    private static readonly Type[] Hooks = [typeof(INavigation), typeof(IAttention), typeof(IStarter), typeof(IDemoSignIns)];
+
     public static void Add(WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddSingleton<Texts>();
         services.AddScoped<Show>();
         services.AddScoped<Shell>();
-        foreach (var type in Services.Classes(typeof(Pipeline).Assembly))
-            foreach (var hook in new[] { typeof(INavigation), typeof(IAttention), typeof(IStarter) }.Where(type.IsAssignableTo)) services.AddScoped(hook, type);
+        foreach (var type in Services.Classes(typeof(Pipeline).Assembly)) AddByConvention(services, type);
         services.AddIdentity();
-        services.AddScoped<SignUp>();
-        services.AddScoped<AccountMails>();
-        services.AddScoped<SecurityNotes>();
-        services.AddScoped<DraftDesk>();
         builder.AddJobs();
         services.AddSingleton<TextsLocalizer>();
         services.AddSingleton<IStringLocalizerFactory>(s => s.GetRequiredService<TextsLocalizer>());
@@ -59,6 +56,13 @@ public static class Pipeline
             o.Limits.MaxRequestBodySize = MaxRequestBytes;
         });
         builder.WebHost.UseStaticWebAssets();
+    }
+
+    /// <summary>What the pages are helped by: every hook of the shell as such, every class marked <c>[Service]</c> as itself.</summary>
+    private static void AddByConvention(IServiceCollection services, Type type)
+    {
+        foreach (var hook in Hooks.Where(type.IsAssignableTo)) services.AddScoped(hook, type);
+        if (type.IsDefined(typeof(ServiceAttribute), inherit: false)) services.AddScoped(type);
     }
 
     public static void Use(WebApplication app)
