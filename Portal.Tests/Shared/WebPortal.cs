@@ -46,6 +46,10 @@ public sealed class WebPortal : IAsyncDisposable
     /// <summary>A visitor who is not signed in.</summary>
     public WebVisitor Anonymous() => new(Address, null);
 
+    /// <summary>A person who is signed in, in whatever membership they have.</summary>
+    public async Task<WebVisitor> AsPerson(long personId) =>
+        SignedIn(personId, (await Portal.Scalar<string>("SELECT security_stamp FROM people WHERE id = @personId", new { personId }))!, null);
+
     /// <summary>A person who is signed in and acts in the membership of the actor.</summary>
     public async Task<WebVisitor> As(Actor actor)
     {
@@ -53,8 +57,13 @@ public sealed class WebPortal : IAsyncDisposable
             SELECT p.security_stamp AS stamp, m.id FROM people p JOIN memberships m ON m.person_id = p.id
             WHERE p.id = @PersonId AND m.organization_id = @OrganizationId AND m.role = @role AND m.ended_at IS NULL
             """, new { actor.PersonId, actor.OrganizationId, role = actor.Role.ToString() })).Single();
+        return SignedIn(actor.PersonId, row.Stamp, row.Id);
+    }
+
+    private WebVisitor SignedIn(long personId, string stamp, long? membershipId)
+    {
         var now = Portal.Time.GetUtcNow();
-        var ticket = new AuthenticationTicket(SessionEvents.Principal(actor.PersonId, row.Stamp, row.Id),
+        var ticket = new AuthenticationTicket(SessionEvents.Principal(personId, stamp, membershipId),
             new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddYears(1) }, CookieAuthenticationDefaults.AuthenticationScheme);
         var format = _app.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieAuthenticationDefaults.AuthenticationScheme).TicketDataFormat;
         return new WebVisitor(Address, format.Protect(ticket));
@@ -100,6 +109,13 @@ public sealed class WebVisitor : IDisposable
     public async Task<WebPage> Post(string url, params (string Name, string Value)[] fields)
     {
         using var content = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", await Token())).Select(f => KeyValuePair.Create(f.Item1, f.Item2)));
+        return await Read(await _client.PostAsync(new Uri(url, UriKind.Relative), content));
+    }
+
+    /// <summary>Posts as another site would make a browser do it: without the token of the form.</summary>
+    public async Task<WebPage> PostForged(string url, params (string Name, string Value)[] fields)
+    {
+        using var content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
         return await Read(await _client.PostAsync(new Uri(url, UriKind.Relative), content));
     }
 

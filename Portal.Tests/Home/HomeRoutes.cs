@@ -1,0 +1,14 @@
+using Portal.Tests.Shared;
+using static Portal.Tests.Shared.RouteRow;
+
+namespace Portal.Tests.Home;
+
+public sealed class HomeRoutes : IRouteRows
+{
+    public IEnumerable<RouteRow> Rows =>
+    [
+        Get("/").Public(),
+        Post("/language").Public().With(("language", "en"), ("back", "/")).Answers(Answer.Elsewhere),
+        Any("/error/{code:int}").At("/error/404").Public().Answers(Answer.NotFound),
+    ];
+}

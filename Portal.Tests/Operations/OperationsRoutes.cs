@@ -1,0 +1,13 @@
+using Portal.Core.Shared;
+using Portal.Tests.Shared;
+using static Portal.Tests.Shared.RouteRow;
+
+namespace Portal.Tests.Operations;
+
+public sealed class OperationsRoutes : IRouteRows
+{
+    public IEnumerable<RouteRow> Rows =>
+    [
+        Any("/ops/jobs/{**path}").At("/ops/jobs").For(Role.Administrator),
+    ];
+}

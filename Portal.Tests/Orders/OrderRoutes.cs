@@ -1,0 +1,27 @@
+using Portal.Tests.Shared;
+using static Portal.Core.Shared.Role;
+using static Portal.Tests.Shared.RouteRow;
+
+namespace Portal.Tests.Orders;
+
+public sealed class OrderRoutes : IRouteRows
+{
+    public IEnumerable<RouteRow> Rows =>
+    [
+        Get("/orders").For(Buyer, Seller, Producer, Operator, Administrator),
+        Get("/orders/{orderNo}").For(Buyer, Seller, Producer, Operator, Administrator).Foreign(Answer.Ok, Administrator),
+        Get("/orders/{orderNo}/cancellation").For(Buyer, Seller, Operator),
+        Post("/orders/{orderNo}/cancellation").For(Buyer, Seller, Operator).With(("Form.Reason", "Changed their mind.")),
+        Post("/orders/{orderNo}/release").For(Operator).With(("reason", "Pays monthly.")),
+        Post("/orders/{orderNo}/memos").For(Operator).With(("memo", "Called back.")),
+        Post("/orders/{orderNo}/acceptance").For(Buyer, Operator).With(("lines", "{lineId}")),
+        Post("/parts/{partId:long}/confirmation").For(Producer, Operator).With(("shipOn", "2026-12-01"), ("deliverOn", "2026-12-02")),
+
+        Get("/drafts").For(Buyer, Seller, Operator),
+        Post("/drafts").For(Buyer, Seller, Operator),
+        Post("/drafts/lines").For(Buyer, Seller, Operator).With(("productId", "{productId}"), ("quantity", "1")).Foreign(Answer.Open),
+        Get("/drafts/{draftId:long}").For(Buyer, Seller, Operator),
+        Post("/drafts/{draftId:long}").For(Buyer, Seller, Operator).With(("Form.Do", "save")),
+        Post("/drafts/{draftId:long}/discard").For(Buyer, Seller, Operator),
+    ];
+}
