@@ -22,3 +22,14 @@ CREATE TABLE outbox (
 );
 -- the queue: what is due and not yet sent
 CREATE INDEX ix_outbox_due ON outbox (next_attempt_at) WHERE sent_at IS NULL AND given_up_at IS NULL;
+-- the administrator's page: newest first by primary key, and what was given up
+CREATE INDEX ix_outbox_given_up ON outbox (id) WHERE given_up_at IS NOT NULL;
+
+-- What a person does not want to be told by mail. No row: wanted.
+CREATE TABLE notification_choices (
+  person_id BIGINT NOT NULL,
+  notice_group NVARCHAR(20) NOT NULL,
+  muted_at DATETIME2(3) NOT NULL,
+  CONSTRAINT pk_notification_choices PRIMARY KEY (person_id, notice_group),
+  CONSTRAINT fk_notification_choices_person FOREIGN KEY (person_id) REFERENCES people (id)
+);

@@ -24,10 +24,14 @@ public interface INotificationStore
     /// <summary>Adds a row; false when its key is already there.</summary>
     Task<bool> Add(OutboxRow row);
 
-    Task<IReadOnlyList<Recipient>> People(IReadOnlyCollection<long> personIds);
+    /// <summary>Those of the people who want mails of the group.</summary>
+    Task<IReadOnlyList<Recipient>> People(IReadOnlyCollection<long> personIds, NoticeGroup group);
 
-    /// <summary>People with a current membership of that role in the organization.</summary>
-    Task<IReadOnlyList<Recipient>> Members(long organizationId, Role role);
+    /// <summary>People with a current membership of that role in the organization who want mails of the group.</summary>
+    Task<IReadOnlyList<Recipient>> Members(long organizationId, Role role, NoticeGroup group);
+
+    /// <summary>Replaces the groups that a person does not want.</summary>
+    Task SetMuted(long personId, IReadOnlyCollection<NoticeGroup> groups, DateTime at);
 }
 
 /// <summary>Puts mails into the outbox within the transaction of the use case; a job sends them afterwards.</summary>
@@ -35,13 +39,13 @@ public interface INotificationStore
 public sealed class Notices(INotificationStore store, Clock clock)
 {
     /// <summary>Tells one person.</summary>
-    public async Task ToPerson(long personId, Notice notice) => await Add(() => store.People([personId]), notice);
+    public async Task ToPerson(long personId, Notice notice) => await Add(() => store.People([personId], NoticeGroups.Of(notice.Template)), notice);
 
     /// <summary>Tells several people.</summary>
-    public async Task ToPeople(IReadOnlyCollection<long> personIds, Notice notice) => await Add(() => store.People(personIds), notice);
+    public async Task ToPeople(IReadOnlyCollection<long> personIds, Notice notice) => await Add(() => store.People(personIds, NoticeGroups.Of(notice.Template)), notice);
 
     /// <summary>Tells everybody who holds <paramref name="role"/> in an organization.</summary>
-    public async Task ToMembers(long organizationId, Role role, Notice notice) => await Add(() => store.Members(organizationId, role), notice);
+    public async Task ToMembers(long organizationId, Role role, Notice notice) => await Add(() => store.Members(organizationId, role, NoticeGroups.Of(notice.Template)), notice);
 
     private async Task Add(Func<Task<IReadOnlyList<Recipient>>> recipients, Notice notice)
     {

@@ -30,6 +30,12 @@ public sealed record PortalOptions
     /// <summary>SMTP URL (<c>smtp://user:password@host:587</c>), or a folder into which mails are put.</summary>
     public string Mail { get; init; } = "data/mail";
 
+    /// <summary>The sender of mails; without one, <c>no-reply</c> at the host of <see cref="BaseUrl"/>.</summary>
+    public string? MailFrom { get; init; }
+
+    /// <summary>True when mails go to a server, false when they are put into a folder.</summary>
+    public bool MailsBySmtp => Mail.StartsWith("smtp://", StringComparison.OrdinalIgnoreCase) || Mail.StartsWith("smtps://", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Where carriers answer, by the code of the carrier.</summary>
     public IReadOnlyDictionary<string, Uri> Carriers { get; init; } = new Dictionary<string, Uri>();
 

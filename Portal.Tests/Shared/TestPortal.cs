@@ -34,7 +34,7 @@ public sealed class TestPortal : IAsyncDisposable
         var folder = Path.Combine(Path.GetTempPath(), $"portal-test-{Guid.NewGuid():N}");
         Directory.CreateDirectory(folder);
         options ??= new PortalOptions();
-        var portal = new TestPortal(folder, options with { Files = Path.Combine(folder, "files"), Mail = Path.Combine(folder, "mail") });
+        var portal = new TestPortal(folder, options with { Files = Path.Combine(folder, "files"), Mail = options.MailsBySmtp ? options.Mail : Path.Combine(folder, "mail") });
         await portal._services.GetRequiredService<Migrator>().Run();
         return portal;
     }

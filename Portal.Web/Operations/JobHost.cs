@@ -3,6 +3,7 @@ using Hangfire;
 using Portal.Core.Shared;
 using Portal.Data.Shared;
 using Portal.Jobs.Shared;
+using Portal.Web.Notifications;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Operations;
@@ -22,11 +23,15 @@ public static class JobHost
             else h.UseInMemoryStorage();
         });
         if (!string.Equals(builder.Configuration["Portal:Jobs"], "false", StringComparison.OrdinalIgnoreCase))
+        {
+            builder.Services.AddMailPump();
             builder.Services.AddHangfireServer(o =>
             {
                 o.WorkerCount = 2;
                 o.SchedulePollingInterval = TimeSpan.FromSeconds(15);
             });
+        }
+
         builder.Services.AddScoped<JobRunner>();
     }
 

@@ -23,7 +23,8 @@ public static class Configuration
             StandardTaxBp = Number(section, "StandardTaxBp", 0, 10_000, usual.StandardTaxBp),
             BaseUrl = Read(section, "BaseUrl", s => new Uri(s, UriKind.Absolute), usual.BaseUrl),
             Files = section["Files"] ?? usual.Files,
-            Mail = section["Mail"] ?? usual.Mail,
+            Mail = Read(section, "Mail", MailServerOrFolder, usual.Mail),
+            MailFrom = Read(section, "MailFrom", s => Core.Accounts.Emails.IsValid(s) ? s : throw new ArgumentException("a mail address is needed."), null),
             Demo = string.Equals(section["Demo"], "true", StringComparison.OrdinalIgnoreCase),
             Carriers = section.GetSection("Carriers").GetChildren().Where(c => c.Value is not null)
                 .ToDictionary(c => c.Key, c => new Uri(c.Value!, UriKind.Absolute), StringComparer.OrdinalIgnoreCase),
@@ -31,6 +32,12 @@ public static class Configuration
     }
 
     public static string Database(this IConfiguration configuration) => configuration["Portal:Database"] ?? DefaultDatabase;
+
+    private static string MailServerOrFolder(string text)
+    {
+        if (!text.Contains("://", StringComparison.Ordinal)) return text;
+        return new Uri(text, UriKind.Absolute) is { Scheme: "smtp" or "smtps", Host.Length: > 0 } ? text : throw new ArgumentException("smtp://, smtps:// or a folder is needed.");
+    }
 
     private static T Read<T>(IConfigurationSection section, string name, Func<string, T> parse, T usual)
     {

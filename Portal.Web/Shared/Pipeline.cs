@@ -7,6 +7,7 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.WebEncoders;
 using Portal.Core.Shared;
 using Portal.Web.Accounts;
+using Portal.Web.Notifications;
 using Portal.Web.Operations;
 
 namespace Portal.Web.Shared;
@@ -70,6 +71,7 @@ public static class Pipeline
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.Use(Headers);
+        app.UseMailPump();
         app.UseLanguage();
         app.UseRouting();
         app.UseAuthentication();

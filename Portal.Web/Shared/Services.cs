@@ -1,7 +1,10 @@
 using System.Reflection;
+using Portal.Core.Notifications;
 using Portal.Core.Shared;
 using Portal.Data.Shared;
+using Portal.Jobs.Notifications;
 using Portal.Jobs.Shared;
+using Portal.Web.Notifications;
 
 namespace Portal.Web.Shared;
 
@@ -22,6 +25,9 @@ public static class Services
         foreach (var type in Classes(typeof(Clock).Assembly).Where(IsUseCase)) services.AddScoped(type);
         foreach (var type in Classes(typeof(Db).Assembly)) AddData(services, type);
         foreach (var type in Jobs) services.AddScoped(type);
+        services.AddSingleton<IMailTemplates, MailTemplates>();
+        if (options.MailsBySmtp) services.AddScoped<IMailGateway, SmtpMailGateway>();
+        else services.AddScoped<IMailGateway, FolderMailGateway>();
         return services;
     }
 
