@@ -186,7 +186,7 @@ public sealed class DeliveryPages(Db db)
 
     private const string ReturnColumnsSql = """
         SELECT r.id, r.reference, o.order_no, v.name AS product, b.name AS buyer, g.name AS producer, r.quantity, r.reason, r.note, r.status, r.requested_at,
-               r.decided_at, r.decision_note, r.supply, r.vat, r.restocked, CASE WHEN l.distribution_run IS NULL THEN 0 ELSE 1 END AS distributed
+               r.decided_at, r.decision_note, r.supply, r.vat, r.restocked, CASE WHEN l.distribution_run IS NULL THEN 0 ELSE 1 END AS "distributed"
         FROM returns r JOIN order_lines l ON l.id = r.order_line_id JOIN orders o ON o.id = l.order_id JOIN producer_orders p ON p.id = l.producer_order_id
         JOIN product_revisions v ON v.id = l.revision_id JOIN organizations b ON b.id = o.buyer_id JOIN organizations g ON g.id = p.producer_id
         """;

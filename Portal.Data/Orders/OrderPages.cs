@@ -76,7 +76,7 @@ public sealed class OrderPages(Db db, Clock clock)
 
         SELECT l.id, l.producer_order_id, l.line_no, d.code AS product_code, v.name AS product, l.quantity, l.unit_price, l.discount_bp, l.tax_bp, l.supply, l.vat,
                l.needs_acceptance, l.cancelled, l.shipped, l.delivered, l.returned, l.objection_ends_at, l.accepted_at, l.due_at, d.stock,
-               CASE WHEN l.distribution_run IS NULL THEN 0 ELSE 1 END AS distributed
+               CASE WHEN l.distribution_run IS NULL THEN 0 ELSE 1 END AS "distributed"
         FROM order_lines l JOIN producer_orders p ON p.id = l.producer_order_id
         JOIN products d ON d.id = l.product_id JOIN product_revisions v ON v.id = l.revision_id
         WHERE l.order_id = @orderId AND (@producer IS NULL OR p.producer_id = @producer) ORDER BY l.line_no;

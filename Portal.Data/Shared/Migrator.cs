@@ -18,14 +18,25 @@ public sealed partial class Migrator(Database database, PortalOptions options)
     {
         if (database.FilePath is { } file) Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         using var alone = await OneAtATime();
-        var result = Builder().WithScriptsEmbeddedInAssembly(typeof(Migrator).Assembly, n => n.StartsWith("db/", StringComparison.Ordinal))
-            .WithPreprocessor(new ForEngine(database.Dialect)).WithTransactionPerScript().WithExecutionTimeout(TimeSpan.FromMinutes(30))
+        var scripts = Scripts(database.Dialect).Select(s => new SqlScript(s.Name, s.Text));
+        var result = Builder().WithScripts(scripts).WithTransactionPerScript().WithExecutionTimeout(TimeSpan.FromMinutes(30))
             .LogToNowhere().Build().PerformUpgrade();
         if (!result.Successful) throw new InvalidOperationException($"{result.ErrorScript?.Name}: {result.Error.Message}", result.Error);
         await Fix("currency", options.Currency.Code);
         await Fix("zone", options.Zone.Id);
         if (options.Currency.Code == "KRW") await Seed();
         return [.. result.Scripts.Select(s => s.Name)];
+    }
+
+    /// <summary>The scripts of db/ as an engine reads them, in their order.</summary>
+    public static IEnumerable<(string Name, string Text)> Scripts(Dialect dialect)
+    {
+        var assembly = typeof(Migrator).Assembly;
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith("db/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            yield return (name, For(dialect, reader.ReadToEnd()));
+        }
     }
 
     private UpgradeEngineBuilder Builder()
@@ -74,27 +85,24 @@ public sealed partial class Migrator(Database database, PortalOptions options)
             throw new InvalidOperationException($"This database was made for {name} '{kept}', the configuration says '{value}'. Amounts and dates would change their meaning: set Portal:Currency and Portal:TimeZone as they were, or use another database.");
     }
 
-    /// <summary>Rewrites what SQLite cannot read, and keeps of <c>--#if SQLITE … --#else … --#endif</c> the engine's own half.</summary>
-    private sealed partial class ForEngine(Dialect dialect) : IScriptPreprocessor
+    /// <summary>Keeps of <c>--#if SQLITE … --#else … --#endif</c> the engine's own half, and rewrites what SQLite cannot read.</summary>
+    private static string For(Dialect dialect, string script)
     {
-        public string Process(string contents)
-        {
-            var sqlite = dialect == Dialect.Sqlite;
-            contents = Halves().Replace(contents, m => m.Groups[sqlite ? 1 : 2].Value);
-            if (!sqlite) return contents;
-            contents = Go().Replace(contents, "");
-            contents = contents.Replace("NVARCHAR(MAX)", "TEXT", StringComparison.Ordinal).Replace("VARBINARY(MAX)", "BLOB", StringComparison.Ordinal);
-            // a single-column BIGINT key becomes the row id itself
-            return SingleKey().Replace(contents, m => m.Value.Replace($"{m.Groups[1].Value} BIGINT NOT NULL", $"{m.Groups[1].Value} INTEGER NOT NULL", StringComparison.Ordinal));
-        }
-
-        [GeneratedRegex(@"--#if SQLITE\n(.*?)--#else\n(.*?)--#endif", RegexOptions.Singleline)]
-        private static partial Regex Halves();
-
-        [GeneratedRegex(@"^GO\s*$", RegexOptions.Multiline)]
-        private static partial Regex Go();
-
-        [GeneratedRegex(@"CREATE TABLE \w+ \(\s*(\w+) BIGINT NOT NULL,(?:(?!CREATE TABLE).)*?PRIMARY KEY \(\1\)", RegexOptions.Singleline)]
-        private static partial Regex SingleKey();
+        var sqlite = dialect == Dialect.Sqlite;
+        script = Halves().Replace(script, m => m.Groups[sqlite ? 1 : 2].Value);
+        if (!sqlite) return script;
+        script = Go().Replace(script, "");
+        script = script.Replace("NVARCHAR(MAX)", "TEXT", StringComparison.Ordinal).Replace("VARBINARY(MAX)", "BLOB", StringComparison.Ordinal);
+        // a single-column BIGINT key becomes the row id itself
+        return SingleKey().Replace(script, m => m.Value.Replace($"{m.Groups[1].Value} BIGINT NOT NULL", $"{m.Groups[1].Value} INTEGER NOT NULL", StringComparison.Ordinal));
     }
+
+    [GeneratedRegex(@"--#if SQLITE\n(.*?)--#else\n(.*?)--#endif", RegexOptions.Singleline)]
+    private static partial Regex Halves();
+
+    [GeneratedRegex(@"^GO\s*$", RegexOptions.Multiline)]
+    private static partial Regex Go();
+
+    [GeneratedRegex(@"CREATE TABLE \w+ \(\s*(\w+) BIGINT NOT NULL,(?:(?!CREATE TABLE).)*?PRIMARY KEY \(\1\)", RegexOptions.Singleline)]
+    private static partial Regex SingleKey();
 }
