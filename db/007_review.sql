@@ -7,7 +7,8 @@ CREATE TABLE review_cases (
   revision_id BIGINT NOT NULL,
   centre_id BIGINT NOT NULL,
   status NVARCHAR(20) NOT NULL,
-  opened_by BIGINT NOT NULL,
+  -- null when the portal itself opened it
+  opened_by BIGINT NULL,
   opened_at DATETIME2(3) NOT NULL,
   -- the last day for votes, in the portal's zone
   due_on DATE NOT NULL,
@@ -66,11 +67,33 @@ CREATE TABLE review_events (
   CONSTRAINT pk_review_events PRIMARY KEY (id),
   CONSTRAINT fk_review_events_case FOREIGN KEY (case_id) REFERENCES review_cases (id),
   CONSTRAINT fk_review_events_file FOREIGN KEY (file_id) REFERENCES stored_files (id),
-  CONSTRAINT ck_review_events_kind CHECK (kind IN ('Opened', 'Message', 'File', 'Scored', 'ChangeRequested', 'Resubmitted', 'Voted', 'Decided', 'Reminded', 'Overdue', 'Escalated', 'Published', 'DueDateMoved', 'MemberAdded'))
+  CONSTRAINT ck_review_events_kind CHECK (kind IN ('Opened', 'Message', 'File', 'Scored', 'ChangeRequested', 'Resubmitted', 'Voted', 'Decided', 'Reminded', 'Overdue', 'Escalated', 'Published', 'DueDateMoved', 'MemberAdded', 'MemberRemoved'))
 );
 CREATE INDEX ix_review_events_case ON review_events (case_id, id);
 -- who may open a file
 CREATE INDEX ix_review_events_file ON review_events (file_id) WHERE file_id IS NOT NULL;
+
+-- What the reviewers of a round had before them, as JSON. Between rounds the producer changes the revision in place; this shows what was judged, and what changed since.
+CREATE TABLE review_rounds (
+  case_id BIGINT NOT NULL,
+  round INT NOT NULL,
+  content NVARCHAR(MAX) NOT NULL,
+  at DATETIME2(3) NOT NULL,
+  CONSTRAINT pk_review_rounds PRIMARY KEY (case_id, round),
+  CONSTRAINT fk_review_rounds_case FOREIGN KEY (case_id) REFERENCES review_cases (id)
+);
+-- Its images and manuals, also those that the producer takes out later.
+CREATE TABLE review_round_files (
+  case_id BIGINT NOT NULL,
+  round INT NOT NULL,
+  file_id BIGINT NOT NULL,
+  kind NVARCHAR(20) NOT NULL,
+  title NVARCHAR(200) NOT NULL,
+  sort INT NOT NULL,
+  CONSTRAINT pk_review_round_files PRIMARY KEY (case_id, round, file_id),
+  CONSTRAINT fk_review_round_files_round FOREIGN KEY (case_id, round) REFERENCES review_rounds (case_id, round),
+  CONSTRAINT fk_review_round_files_file FOREIGN KEY (file_id) REFERENCES stored_files (id)
+);
 
 CREATE TABLE review_scores (
   case_id BIGINT NOT NULL,

@@ -31,6 +31,9 @@ public sealed class CaseDesk(IReviewStore cases, Notices notices, Audit audit, C
         else await notices.ToPeople(await cases.ReviewersOf(c.Id, notVoted: false), notice);
     }
 
+    /// <summary>Tells the operators, once per round, that everybody voted and nothing is decided.</summary>
+    internal Task TellReady(CaseState c) => notices.ToMembers(c.CentreId, Role.Operator, Notice(c, "review.ready", null, null) with { Key = $"review.ready:{c.Id}:{c.Round}" });
+
     internal Task Tell(CaseState c, IReadOnlyList<long> people, string template, long? step, string? text = null) =>
         people.Count == 0 ? Task.CompletedTask : notices.ToPeople(people, Notice(c, template, step, text));
 

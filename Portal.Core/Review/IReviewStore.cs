@@ -1,3 +1,4 @@
+using Portal.Core.Catalog;
 using Portal.Core.Shared;
 
 namespace Portal.Core.Review;
@@ -21,6 +22,15 @@ public interface IReviewStore
 
     /// <summary>False when the person is a member already.</summary>
     Task<bool> AddMember(long caseId, long personId, DateTime at);
+
+    /// <summary>Takes a reviewer out of a case; false when they are not in it.</summary>
+    Task<bool> RemoveMember(long caseId, long personId);
+
+    /// <summary>The name of a reviewer of the case; null when they are not in it.</summary>
+    Task<string?> MemberName(long caseId, long personId);
+
+    /// <summary>Keeps what the reviewers of the present round have before them: the content, and the files of the revision.</summary>
+    Task KeepRound(long caseId, ProductContent content, DateTime at);
 
     /// <summary>The case, when the actor has a part in it: its producer, the operator of its centre, one of its reviewers.</summary>
     Task<CaseState?> Case(Actor actor, long caseId);

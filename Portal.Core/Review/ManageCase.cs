@@ -46,3 +46,28 @@ public sealed class AddReviewer(IUnitOfWork unit, IReviewStore cases, CaseDesk d
         return ReviewOutcome.Done;
     }
 }
+
+/// <summary>The operator takes a reviewer out who does not answer or cannot judge, with reasons.</summary>
+public sealed record RemoveReviewerRequest(Actor Actor, long CaseId, long PersonId, string Reason);
+
+/// <summary>See <see cref="RemoveReviewerRequest"/>. A vote that was cast in this round stands, and the quorum stays within reach.</summary>
+public sealed class RemoveReviewer(IUnitOfWork unit, IReviewStore cases, CaseDesk desk, Clock clock)
+{
+    public async Task<ReviewOutcome> Handle(RemoveReviewerRequest request)
+    {
+        if (!ReviewLimits.Take(request.Reason, ReviewLimits.Reason, out var reason)) return ReviewOutcome.Invalid;
+        await using var tx = await unit.Begin();
+        if (request.Actor.Role is not (Role.Operator or Role.System) || await cases.Case(request.Actor, request.CaseId) is not { } c) return ReviewOutcome.NotFound;
+        // held: nobody votes or leaves between what is counted here and the write
+        if (!await cases.Hold(c.Id, null, clock.Now, CaseStatus.Open, CaseStatus.ChangesRequested)) return await desk.WhyNot(c, null);
+        if (await cases.MemberName(c.Id, request.PersonId) is not { } name) return ReviewOutcome.NotMember;
+        if (!(await cases.ReviewersOf(c.Id, notVoted: true)).Contains(request.PersonId)) return ReviewOutcome.HasVoted;
+        if ((await cases.ReviewersOf(c.Id, notVoted: false)).Count <= c.Quorum) return ReviewOutcome.TooFewReviewers;
+        if (!await cases.RemoveMember(c.Id, request.PersonId)) return ReviewOutcome.NotMember;
+        var step = await desk.Step(c, request.Actor, CaseEventKind.MemberRemoved, name, reason);
+        await desk.Audit(c, request.Actor, "review.member", name, null);
+        await desk.Tell(c, [request.PersonId], "review.removed", step, reason);
+        await tx.Commit();
+        return ReviewOutcome.Done;
+    }
+}

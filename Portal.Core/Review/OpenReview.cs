@@ -40,6 +40,7 @@ public sealed class OpenReview(IUnitOfWork unit, IReviewStore cases, ICatalogSto
         var opened = new NewCase(Ids.Next(), await numbers.Next(), revision.ProductId, revision.Id, centre, request.DueOn, request.Quorum, request.Actor.PersonOrNull, now);
         await cases.Insert(opened);
         foreach (var reviewer in reviewers) await cases.AddMember(opened.Id, reviewer, now);
+        await Revisions.Keep(catalog, cases, opened.Id, opened.RevisionId, now);
         await Announce((await cases.Case(Actor.Portal, opened.Id))!, request.Actor);
         await tx.Commit();
         return new OpenReviewOutcome.Opened(opened.Id, opened.CaseNo);

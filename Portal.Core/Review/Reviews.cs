@@ -15,7 +15,7 @@ public enum Criterion { Safety, Function, Documentation, Market, Price }
 /// <summary>What stands on the timeline of a case.</summary>
 public enum CaseEventKind
 {
-    Opened, Message, File, Scored, ChangeRequested, Resubmitted, Voted, Decided, Reminded, Overdue, Escalated, Published, DueDateMoved, MemberAdded,
+    Opened, Message, File, Scored, ChangeRequested, Resubmitted, Voted, Decided, Reminded, Overdue, Escalated, Published, DueDateMoved, MemberAdded, MemberRemoved,
 }
 
 /// <summary>What came of a step in a case.</summary>
@@ -33,6 +33,11 @@ public enum ReviewOutcome
     AlreadyMember,
     /// <summary>The person holds no role of a reviewer, or works for the producer.</summary>
     NotReviewer,
+    NotMember,
+    /// <summary>The reviewer voted in this round: a vote that was cast stands.</summary>
+    HasVoted,
+    /// <summary>With one reviewer less the quorum could not be reached any more.</summary>
+    TooFewReviewers,
     /// <summary>The file is not there, or is not the actor's own.</summary>
     NoFile,
     /// <summary>A text is missing or too long, a score is none, a date has passed.</summary>
@@ -76,6 +81,9 @@ public static class ReviewLimits
     public const int Comment = 1000;
     public const int MaxReviewers = 20;
     public const int MaxDays = 365;
+
+    /// <summary>What reviewers have at least for what was handed in again, in days.</summary>
+    public const int RoundDays = 7;
 
     /// <summary>The text as it is kept; false when it is empty or too long.</summary>
     internal static bool Take(string? text, int max, out string kept)

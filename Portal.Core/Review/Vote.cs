@@ -5,7 +5,7 @@ namespace Portal.Core.Review;
 /// <summary>A reviewer votes on what they saw in this round, or changes their vote.</summary>
 public sealed record VoteRequest(Actor Actor, long CaseId, int Round, Ballot Ballot, string Reason);
 
-/// <summary>See <see cref="VoteRequest"/>. The vote that reaches the quorum decides the case at once.</summary>
+/// <summary>See <see cref="VoteRequest"/>. The vote that reaches the quorum decides the case at once; the last one without it leaves the case to the operators.</summary>
 public sealed class Vote(IUnitOfWork unit, IReviewStore cases, Verdict verdict, CaseDesk desk, Clock clock)
 {
     public async Task<ReviewOutcome> Handle(VoteRequest request)
@@ -18,7 +18,7 @@ public sealed class Vote(IUnitOfWork unit, IReviewStore cases, Verdict verdict, 
         {
             await desk.Step(c, request.Actor, CaseEventKind.Voted, request.Ballot.ToString(), reason);
             await desk.Audit(c, request.Actor, "review.vote", null, request.Ballot.ToString());
-            await verdict.ByQuorum(c);
+            if (!await verdict.ByQuorum(c) && (await cases.ReviewersOf(c.Id, notVoted: true)).Count == 0) await desk.TellReady(c);
         }
 
         await tx.Commit();

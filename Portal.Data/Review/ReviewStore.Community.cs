@@ -22,6 +22,14 @@ public sealed partial class ReviewStore
 
     public async Task<bool> AddMember(long caseId, long personId, DateTime at) => await db.Execute(AddMemberSql, new { caseId, personId, at }) == 1;
 
+    private const string RemoveMemberSql = "DELETE FROM review_members WHERE case_id = @caseId AND person_id = @personId";
+
+    public async Task<bool> RemoveMember(long caseId, long personId) => await db.Execute(RemoveMemberSql, new { caseId, personId }) == 1;
+
+    private const string MemberNameSql = "SELECT p.name FROM review_members m JOIN people p ON p.id = m.person_id WHERE m.case_id = @caseId AND m.person_id = @personId";
+
+    public Task<string?> MemberName(long caseId, long personId) => db.Scalar<string>(MemberNameSql, new { caseId, personId });
+
     private const string NoteSql = """
         INSERT INTO review_events (id, case_id, at, person_id, kind, detail, text) VALUES (@Id, @CaseId, @At, @PersonId, @kind, @Detail, @Text)
         """;

@@ -1,3 +1,4 @@
+using Portal.Core.Catalog;
 using Portal.Core.Review;
 using Portal.Core.Shared;
 using Portal.Data.Shared;
@@ -13,6 +14,18 @@ public sealed partial class ReviewStore(Db db) : IReviewStore
         """;
 
     public Task Insert(NewCase opened) => db.Execute(InsertSql, opened);
+
+    private const string KeepRoundSql = "INSERT INTO review_rounds (case_id, round, content, at) SELECT c.id, c.round, @content, @at FROM review_cases c WHERE c.id = @caseId";
+    private const string KeepFilesSql = """
+        INSERT INTO review_round_files (case_id, round, file_id, kind, title, sort)
+        SELECT c.id, c.round, d.file_id, d.kind, d.title, d.sort FROM review_cases c JOIN product_files d ON d.revision_id = c.revision_id WHERE c.id = @caseId
+        """;
+
+    public async Task KeepRound(long caseId, ProductContent content, DateTime at)
+    {
+        await db.Execute(KeepRoundSql, new { caseId, content = RoundJson.Write(content), at });
+        await db.Execute(KeepFilesSql, new { caseId });
+    }
 
     private const string StateSql = """
         SELECT c.id, c.case_no, c.product_id, c.revision_id, p.producer_id, c.centre_id, c.status, c.due_on, c.quorum, c.round,

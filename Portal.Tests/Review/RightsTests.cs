@@ -79,7 +79,7 @@ public sealed class RightsTests
         var mine = new ReviewFilter { Mine = true };
         await t.Vote(t.Reviewers[0], Ballot.Approve);
         Assert.That((await t.List(t.Reviewers[0], mine)).Count + (await t.List(t.Operator, mine)).Count + (await t.List(t.Producer, mine)).Count, Is.Zero);
-        Assert.That((await t.List(t.Reviewers[1], mine)).Single().Approvals, Is.EqualTo(1));
+        Assert.That((await t.List(t.Reviewers[1], mine)).Single().Voted, Is.EqualTo(1));
         Assert.That((await t.List(t.Reviewers[0])).Single().MyVote, Is.EqualTo("Approve"));
         await t.Vote(t.Reviewers[1], Ballot.Approve);
         await t.Vote(t.Reviewers[2], Ballot.Reject);
