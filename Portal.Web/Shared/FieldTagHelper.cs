@@ -93,8 +93,11 @@ public sealed class FieldTagHelper(IHtmlGenerator html, Texts texts) : TagHelper
 
         return Type == "password"
             ? html.GeneratePassword(ViewContext, For.ModelExplorer, For.Name, null, attributes)
-            : html.GenerateTextBox(ViewContext, For.ModelExplorer, For.Name, For.Model, null, attributes);
+            : html.GenerateTextBox(ViewContext, For.ModelExplorer, For.Name, For.Model, Format, attributes);
     }
+
+    /// <summary>Browsers read dates in one form only.</summary>
+    private string? Format => Type switch { "date" => "{0:yyyy-MM-dd}", "datetime-local" => "{0:yyyy-MM-ddTHH:mm}", _ => null };
 
     private static TagBuilder Paragraph(string css, string id, string text)
     {
