@@ -11,8 +11,8 @@ public interface INavigation
     IEnumerable<NavItem> For(Actor? actor);
 }
 
-/// <summary>Something that waits for a person: what, how many, and where it is done.</summary>
-public sealed record AttentionItem(string TextKey, long Count, string Url, bool Urgent = false, long? Amount = null, int Sort = 100);
+/// <summary>Something that waits for a person: what, how many, and where it is done; with its nearest date when there is one.</summary>
+public sealed record AttentionItem(string TextKey, long Count, string Url, bool Urgent = false, long? Amount = null, int Sort = 100, DateOnly? DueOn = null);
 
 /// <summary>What needs attention in a feature, in one statement; found by scanning. Zero counts are left out by the page.</summary>
 public interface IAttention
