@@ -1,5 +1,6 @@
 using Dapper;
 using Portal.Core.Catalog;
+using Portal.Core.Operations;
 using Portal.Core.Review;
 using Portal.Core.Shared;
 
@@ -55,15 +56,16 @@ public sealed partial class ReviewPages
         SELECT d.round, d.file_id, d.kind, d.title, f.name, f.content_type, f.size_bytes, f.sha256
         FROM review_round_files d JOIN stored_files f ON f.id = d.file_id WHERE d.case_id = @caseId ORDER BY d.round, d.kind, d.sort, d.file_id;
 
-        SELECT b.id, b.revision_no, b.kind, b.category_id, b.name, b.name_en, b.summary, b.description, b.description_en, b.price, b.tax
-        FROM product_revisions b WHERE b.id = @beforeId;
+        SELECT id, name, name_en FROM categories ORDER BY sort;
+        """;
+    private const string RevisionSql = """
+        SELECT r.revision_no, r.kind, r.category_id, r.name, r.name_en, r.summary, r.description, r.description_en, r.price, r.tax
+        FROM product_revisions r WHERE r.id = @revisionId;
 
-        SELECT s.name, s.value FROM product_specifications s WHERE s.revision_id = @beforeId ORDER BY s.line_no;
+        SELECT s.name, s.value FROM product_specifications s WHERE s.revision_id = @revisionId ORDER BY s.line_no;
 
         SELECT d.file_id, d.kind, d.title, f.name, f.content_type, f.size_bytes, f.sha256
-        FROM product_files d JOIN stored_files f ON f.id = d.file_id WHERE d.revision_id = @beforeId ORDER BY d.kind, d.sort, d.id;
-
-        SELECT id, name, name_en FROM categories ORDER BY sort;
+        FROM product_files d JOIN stored_files f ON f.id = d.file_id WHERE d.revision_id = @revisionId ORDER BY d.kind, d.sort, d.id;
         """;
     private const string OthersSql = $"""
         SELECT c.case_no, c.status, c.decision, c.opened_at
@@ -75,9 +77,9 @@ public sealed partial class ReviewPages
     {
         var who = new { caseNo, role = actor.Role.ToString(), actor.OrganizationId, actor.PersonId };
         if (await db.One<ReviewCase>(CaseSql, who) is not { } found) return null;
-        await using var parts = await db.Multiple($"{PartsSql}\n{OthersSql}\n{RoundsSql}", new
+        await using var parts = await db.Multiple($"{PartsSql}\n{OthersSql}\n{RoundsSql}\n{RevisionSql}", new
         {
-            caseId = found.Id, producerId = found.ProducerId, centreId = found.CentreId, beforeId = found.BeforeId ?? 0,
+            caseId = found.Id, producerId = found.ProducerId, centreId = found.CentreId, revisionId = found.BeforeId ?? 0,
             found.Id, found.ProductId, who.role, who.OrganizationId, who.PersonId,
         });
         found = found with
@@ -92,19 +94,31 @@ public sealed partial class ReviewPages
         return IsSealed(actor, found) ? Seal(found) : found;
     }
 
-    private static async Task<ReviewCase> WithContent(ReviewCase found, Dapper.SqlMapper.GridReader parts)
+    private static async Task<ReviewCase> WithContent(ReviewCase found, SqlMapper.GridReader parts)
     {
         var rounds = (await parts.ReadAsync<RoundRow>()).AsList();
         var files = (await parts.ReadAsync<RoundFileRow>()).ToLookup(f => f.Round, f => f.Reviewed);
-        var before = await parts.ReadSingleOrDefaultAsync<BeforeRow>();
-        var specifications = (await parts.ReadAsync<Specification>()).AsList();
-        var filesBefore = (await parts.ReadAsync<ReviewedFile>()).AsList();
         return found with
         {
             Rounds = [.. rounds.Select(r => new ReviewRound(r.Number, new ReviewedContent { Content = RoundJson.Read(r.Content), Files = [.. files[r.Number]] }))],
-            Before = before is null ? null : new ReviewRound(before.RevisionNo, new ReviewedContent { Content = before.Content(specifications), Files = filesBefore }),
             Categories = (await parts.ReadAsync<ReviewCategory>()).AsList(),
+            Before = await Revision(parts),
         };
+    }
+
+    private static async Task<ReviewRound?> Revision(SqlMapper.GridReader parts)
+    {
+        var row = await parts.ReadSingleOrDefaultAsync<RevisionRow>();
+        var specifications = (await parts.ReadAsync<Specification>()).AsList();
+        var files = (await parts.ReadAsync<ReviewedFile>()).AsList();
+        return row is null ? null : new ReviewRound(row.RevisionNo, new ReviewedContent { Content = row.Content(specifications), Files = files });
+    }
+
+    /// <summary>The revision of a case as the producer has it now, while changes are requested. The case is one that the actor was shown.</summary>
+    public async Task<ReviewedContent?> Present(ReviewCase shown)
+    {
+        await using var parts = await db.Multiple(RevisionSql, new { revisionId = shown.RevisionId });
+        return (await Revision(parts))?.Reviewed;
     }
 
     /// <summary>Takes out how others voted in this round, also from the timeline.</summary>
@@ -130,8 +144,8 @@ public sealed partial class ReviewPages
         """;
 
     /// <summary>A file of the discussion or of what is judged; null when it is not one of this case or the actor has no part in it.</summary>
-    public Task<ReviewFile?> File(Actor actor, string caseNo, long fileId) =>
-        db.One<ReviewFile>(FileSql, new { caseNo, fileId, role = actor.Role.ToString(), actor.OrganizationId, actor.PersonId });
+    public Task<StoredFile?> File(Actor actor, string caseNo, long fileId) =>
+        db.One<StoredFile>(FileSql, new { caseNo, fileId, role = actor.Role.ToString(), actor.OrganizationId, actor.PersonId });
 
     private sealed record RoundRow
     {
@@ -153,7 +167,7 @@ public sealed partial class ReviewPages
         public ReviewedFile Reviewed => new() { FileId = FileId, Kind = Kind, Title = Title, Name = Name, ContentType = ContentType, SizeBytes = SizeBytes, Sha256 = Sha256 };
     }
 
-    private sealed record BeforeRow
+    private sealed record RevisionRow
     {
         public int RevisionNo { get; init; }
         public ProductKind Kind { get; init; }

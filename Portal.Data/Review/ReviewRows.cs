@@ -174,6 +174,8 @@ public sealed record ReviewerCandidate
     public long PersonId { get; init; }
     public string Name { get; init; } = "";
     public string? OrganizationName { get; init; }
+    /// <summary>What they know about, as they said when they applied.</summary>
+    public string? Field { get; init; }
     /// <summary>Belongs to the operator's own centre or region.</summary>
     public bool IsNear { get; init; }
     public int OpenCases { get; init; }
@@ -189,14 +191,4 @@ public sealed record ReviewCounts
     public long Ready { get; init; }
     /// <summary>The nearest due date of what waits for the actor.</summary>
     public DateOnly? NextDue { get; init; }
-}
-
-/// <summary>A file of a case that the actor may open.</summary>
-public sealed record ReviewFile
-{
-    public long Id { get; init; }
-    public string Name { get; init; } = "";
-    public string ContentType { get; init; } = "";
-    public long SizeBytes { get; init; }
-    public string Sha256 { get; init; } = "";
 }
