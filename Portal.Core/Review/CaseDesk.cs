@@ -45,8 +45,9 @@ public sealed class CaseDesk(IReviewStore cases, Notices notices, Audit audit, C
         return round is { } r && r != now.Round ? ReviewOutcome.Stale : ReviewOutcome.NotPossible;
     }
 
+    // who was taken out does not see the case any more
     private static Notice Notice(CaseState c, string template, long? step, string? text) => new($"{template}:{step ?? c.Id}", template, new Dictionary<string, string>
     {
-        ["no"] = c.CaseNo, ["code"] = c.ProductCode, ["product"] = c.ProductName, ["date"] = $"{c.DueOn:yyyy-MM-dd}", ["text"] = text ?? "-", ["path"] = $"/reviews/{c.CaseNo}",
+        ["no"] = c.CaseNo, ["code"] = c.ProductCode, ["product"] = c.ProductName, ["date"] = $"{c.DueOn:yyyy-MM-dd}", ["text"] = text ?? "-", ["path"] = template == "review.removed" ? "/reviews" : $"/reviews/{c.CaseNo}",
     });
 }

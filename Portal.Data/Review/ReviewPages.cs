@@ -47,13 +47,13 @@ public sealed partial class ReviewPages(Db db, Clock clock)
           AND (@ready = 0 OR {AllVotedSql})
           AND (@text IS NULL OR c.case_no LIKE @text ESCAPE '\' OR p.code LIKE @text ESCAPE '\' OR r.name LIKE @text ESCAPE '\' OR g.name LIKE @text ESCAPE '\')
         """;
-    private const string NewestSql = "ORDER BY c.id DESC";
-    private const string ByDueSql = "ORDER BY c.due_on, c.id";
+    private const string NewestSql = $"{ListSql}\nORDER BY c.id DESC";
+    private const string ByDueSql = $"{ListSql}\nORDER BY c.due_on, c.id";
 
     /// <summary>Cases. Ask for one row more than the page shows to know whether there is a next page.</summary>
     public async Task<List<ReviewRow>> List(Actor actor, ReviewFilter filter)
     {
-        var rows = await db.Query<ReviewRow>($"{ListSql} {(filter.ByDue ? ByDueSql : NewestSql)} {db.Dialect.Page}", new
+        var rows = await db.Query<ReviewRow>($"{(filter.ByDue ? ByDueSql : NewestSql)} {db.Dialect.Page}", new
         {
             role = actor.Role.ToString(), actor.OrganizationId, actor.PersonId, today = clock.Today, status = filter.Status, productId = filter.ProductId,
             overdue = filter.Overdue ? 1 : 0, undecided = filter.Undecided ? 1 : 0, mine = filter.Mine ? 1 : 0, ready = filter.Ready ? 1 : 0,
