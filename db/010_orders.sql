@@ -108,8 +108,8 @@ CREATE TABLE producer_orders (
 CREATE INDEX ix_producer_orders_producer ON producer_orders (producer_id, status, id);
 -- the freight that a distribution run posts
 CREATE INDEX ix_producer_orders_freight ON producer_orders (freight_run) WHERE freight_run IS NOT NULL;
--- late alert: promised and not shipped
-CREATE INDEX ix_producer_orders_late ON producer_orders (promised_ship_on) WHERE late_notified_at IS NULL AND status IN ('Confirmed', 'PartlyShipped');
+-- late alert: promised (or, without a promise, proposed) and not shipped
+CREATE INDEX ix_producer_orders_late ON producer_orders (promised_ship_on, proposed_ship_on) WHERE late_notified_at IS NULL AND status IN ('New', 'Confirmed', 'PartlyShipped');
 
 CREATE TABLE order_lines (
   id BIGINT NOT NULL,

@@ -43,7 +43,7 @@ CREATE TABLE tracking_events (
   words NVARCHAR(400) NOT NULL,
   CONSTRAINT pk_tracking_events PRIMARY KEY (id),
   -- the carrier tells the same events at every poll: each is kept once
-  CONSTRAINT uq_tracking_events UNIQUE (shipment_id, at, status),
+  CONSTRAINT uq_tracking_events UNIQUE (shipment_id, at, status, place),
   CONSTRAINT fk_tracking_events_shipment FOREIGN KEY (shipment_id) REFERENCES shipments (id)
 );
 

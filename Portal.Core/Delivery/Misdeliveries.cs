@@ -1,3 +1,4 @@
+using Portal.Core.Notifications;
 using Portal.Core.Operations;
 using Portal.Core.Orders;
 using Portal.Core.Shared;
@@ -32,7 +33,7 @@ public abstract record ReportMisdeliveryOutcome
 }
 
 /// <summary>See <see cref="ReportMisdeliveryRequest"/>.</summary>
-public sealed class ReportMisdelivery(IUnitOfWork unit, IDeliveryStore delivery, IOrderStore orders, Audit audit, Clock clock)
+public sealed class ReportMisdelivery(IUnitOfWork unit, IDeliveryStore delivery, IOrderStore orders, MisdeliveryNotes notes, Clock clock)
 {
     private static readonly ShipmentStatus[] Underway =
         [ShipmentStatus.Shipped, ShipmentStatus.InTransit, ShipmentStatus.OutForDelivery, ShipmentStatus.AttemptFailed];
@@ -50,7 +51,7 @@ public sealed class ReportMisdelivery(IUnitOfWork unit, IDeliveryStore delivery,
         {
             ProducerId = shipment.ProducerId, Detail = request.Description.Length > 1000 ? request.Description[..1000] : request.Description,
         });
-        await audit.Note(request.Actor, "misdelivery.report", "shipment", shipment.Id, shipment.OrderNo, null, request.Kind.ToString());
+        await notes.Reported(request, shipment, misdelivery.Id);
         await tx.Commit();
         return new ReportMisdeliveryOutcome.Reported(misdelivery.Id);
     }
@@ -69,7 +70,7 @@ public enum ResolveMisdeliveryOutcome
 }
 
 /// <summary>See <see cref="ResolveMisdeliveryRequest"/>.</summary>
-public sealed class ResolveMisdelivery(IUnitOfWork unit, IDeliveryStore delivery, Resolutions resolutions, Audit audit, Clock clock)
+public sealed class ResolveMisdelivery(IUnitOfWork unit, IDeliveryStore delivery, Resolutions resolutions, MisdeliveryNotes notes, Clock clock)
 {
     public async Task<ResolveMisdeliveryOutcome> Handle(ResolveMisdeliveryRequest request)
     {
@@ -87,10 +88,39 @@ public sealed class ResolveMisdelivery(IUnitOfWork unit, IDeliveryStore delivery
             _ => throw new InvalidOperationException("Unknown resolution."),
         };
         if (!possible) return ResolveMisdeliveryOutcome.NotPossible;
-        await audit.Note(request.Actor, "misdelivery.resolve", "shipment", shipment.Id, shipment.OrderNo, null, request.Resolution.ToString());
+        await notes.Resolved(request, shipment);
         await tx.Commit();
         return ResolveMisdeliveryOutcome.Resolved;
     }
+}
+
+/// <summary>Who is told of a misdelivery and of its end, and the audit of both.</summary>
+[Service]
+public sealed class MisdeliveryNotes(Notices notices, Audit audit)
+{
+    internal async Task Reported(ReportMisdeliveryRequest request, ShipmentState shipment, long id)
+    {
+        await notices.ToMembers(shipment.CentreId, Role.Operator, Notice("misdelivery.reported", id, shipment, $"/shipments/{shipment.Id}"));
+        await notices.ToMembers(shipment.ProducerId, Role.Producer, Notice("misdelivery.reported", id, shipment, $"/shipments/{shipment.Id}"));
+        await audit.Note(request.Actor, "misdelivery.report", "shipment", shipment.Id, shipment.OrderNo, null, request.Kind.ToString());
+    }
+
+    internal async Task Resolved(ResolveMisdeliveryRequest request, ShipmentState shipment)
+    {
+        var template = request.Resolution switch
+        {
+            MisdeliveryResolution.Recovered => "misdelivery.recovered",
+            MisdeliveryResolution.SentAgain => "misdelivery.sentAgain",
+            MisdeliveryResolution.Returned => "misdelivery.returned",
+            _ => throw new InvalidOperationException("Unknown resolution."),
+        };
+        await notices.ToMembers(shipment.BuyerId, Role.Buyer, Notice(template, request.MisdeliveryId, shipment, $"/orders/{shipment.OrderNo}"));
+        await notices.ToMembers(shipment.ProducerId, Role.Producer, Notice(template, request.MisdeliveryId, shipment, $"/producer-orders/{shipment.PartId}"));
+        await audit.Note(request.Actor, "misdelivery.resolve", "shipment", shipment.Id, shipment.OrderNo, null, request.Resolution.ToString());
+    }
+
+    private static Notice Notice(string template, long id, ShipmentState shipment, string path) =>
+        new($"{template}:{id}", template, new Dictionary<string, string> { ["no"] = shipment.OrderNo, ["path"] = path });
 }
 
 /// <summary>What each end of a misdelivery does.</summary>
@@ -111,6 +141,9 @@ public sealed class Resolutions(IDeliveryStore delivery, IOrderStore orders, Del
         if (!await delivery.Move(shipment.Id, Gone, ShipmentStatus.Lost, null)) return false;
         foreach (var line in await delivery.ShipmentLines(shipment.Id))
             if (!await orders.Unship(line.LineId, line.Quantity)) return false;
+        // the promise was kept once: the second parcel has until tomorrow before it counts as late
+        var shipOn = clock.Today.AddDays(1);
+        await orders.Postpone(shipment.PartId, shipOn, Lead.DeliverOn(shipOn));
         await orders.RefreshPart(shipment.PartId);
         await orders.Note(new OrderEvent(shipment.OrderId, "SentAgain", clock.Now, null) { ProducerId = shipment.ProducerId });
         return true;

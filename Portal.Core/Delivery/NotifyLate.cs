@@ -16,9 +16,9 @@ public sealed class NotifyLate(IUnitOfWork unit, IDeliveryStore delivery, IOrder
         {
             if (!await orders.MarkLate(part.PartId, clock.Now)) continue;
             told++;
-            Notice Late(string path) => new($"shipment.late:{part.PartId}:{part.PromisedShipOn:yyyyMMdd}", "shipment.late", new Dictionary<string, string>
+            Notice Late(string path) => new($"shipment.late:{part.PartId}:{part.ShipOn:yyyyMMdd}", "shipment.late", new Dictionary<string, string>
             {
-                ["no"] = part.OrderNo, ["date"] = $"{part.PromisedShipOn:yyyy-MM-dd}", ["path"] = path,
+                ["no"] = part.OrderNo, ["date"] = $"{part.ShipOn:yyyy-MM-dd}", ["path"] = path,
             });
             await notices.ToMembers(part.ProducerId, Role.Producer, Late($"/producer-orders/{part.PartId}"));
             await notices.ToMembers(part.CentreId, Role.Operator, Late($"/orders/{part.OrderNo}"));

@@ -98,17 +98,42 @@ public sealed record RejectReturnRequest(Actor Actor, long ReturnId, string Reas
 public enum RejectReturnOutcome { Rejected, NotFound, NotOpen }
 
 /// <summary>See <see cref="RejectReturnRequest"/>.</summary>
-public sealed class RejectReturn(IUnitOfWork unit, IDeliveryStore delivery, IOrderStore orders, Audit audit, Clock clock)
+public sealed class RejectReturn(IUnitOfWork unit, IDeliveryStore delivery, IOrderStore orders, ReturnAnswer answer, Clock clock)
 {
     public async Task<RejectReturnOutcome> Handle(RejectReturnRequest request)
     {
         await using var tx = await unit.Begin();
         var @return = request.Actor.Role == Role.Operator ? await delivery.Return(request.Actor, request.ReturnId) : null;
-        if (@return is null) return RejectReturnOutcome.NotFound;
+        if (@return is null || await orders.Lock(request.Actor, @return.OrderId) is not { } order) return RejectReturnOutcome.NotFound;
         if (!await delivery.Reject(@return.Id, request.Reason, clock.Now, request.Actor.PersonOrNull)) return RejectReturnOutcome.NotOpen;
         await orders.Note(new OrderEvent(@return.OrderId, "ReturnRejected", clock.Now, request.Actor.PersonOrNull) { Detail = request.Reason });
-        await audit.Note(request.Actor, "return.reject", "return", @return.Id, @return.Reference, nameof(ReturnStatus.Requested), nameof(ReturnStatus.Rejected));
+        await answer.Rejected(request, order, @return);
         await tx.Commit();
         return RejectReturnOutcome.Rejected;
     }
+}
+
+/// <summary>Tells the buyer how a return ended, and keeps it in the audit.</summary>
+[Service]
+public sealed class ReturnAnswer(Notices notices, Audit audit, PortalOptions options)
+{
+    internal async Task Rejected(RejectReturnRequest request, OrderState order, ReturnState @return)
+    {
+        await notices.ToMembers(order.BuyerId, Role.Buyer, Notice("return.rejected", order, @return, "reason", request.Reason));
+        await audit.Note(request.Actor, "return.reject", "return", @return.Id, @return.Reference, nameof(ReturnStatus.Requested), nameof(ReturnStatus.Rejected));
+    }
+
+    /// <summary>The return is completed; <paramref name="amount"/> is what the buyer gets back, with VAT.</summary>
+    public async Task Completed(Actor actor, OrderState order, ReturnState @return, (long Supply, long Vat) amount)
+    {
+        var back = $"{options.Currency.Format(amount.Supply + amount.Vat)} {options.Currency.Code}";
+        await notices.ToMembers(order.BuyerId, Role.Buyer, Notice("return.completed", order, @return, "amount", back));
+        await audit.Note(actor, "return.complete", "return", @return.Id, @return.Reference, nameof(ReturnStatus.Requested), $"{amount.Supply} + {amount.Vat}");
+    }
+
+    private static Notice Notice(string template, OrderState order, ReturnState @return, string name, string value) =>
+        new($"{template}:{@return.Id}", template, new Dictionary<string, string>
+        {
+            ["no"] = order.OrderNo, ["reference"] = @return.Reference, [name] = value, ["path"] = $"/returns/{@return.Id}",
+        });
 }

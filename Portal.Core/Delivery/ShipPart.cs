@@ -8,6 +8,9 @@ namespace Portal.Core.Delivery;
 public sealed record ShipPartRequest(Actor Actor, long PartId, long? CarrierId, string? TrackingNo)
 {
     public IReadOnlyList<LineUnits> Lines { get; init; } = [];
+
+    /// <summary>How many units of the part were shipped when the person looked; null: not asked.</summary>
+    public long? SeenShipped { get; init; }
 }
 
 public abstract record ShipPartOutcome
@@ -37,8 +40,11 @@ public sealed class ShipPart(IUnitOfWork unit, IDeliveryStore delivery, IOrderSt
 
         var carrierCode = request.CarrierId is { } id ? await delivery.CarrierCode(id) : null;
         if (request.CarrierId is not null && carrierCode is null) return new ShipPartOutcome.UnknownCarrier();
-        var left = (await delivery.PartLines(part.Id)).ToDictionary(l => l.LineId, l => l.Quantity - l.Shipped);
+        var all = await delivery.PartLines(part.Id);
+        var left = all.ToDictionary(l => l.LineId, l => l.Quantity - l.Shipped);
         if (left.Values.All(l => l == 0)) return new ShipPartOutcome.NotPossible();
+        // the same page sent twice, or two people at once: the second is told, also when something is left to ship
+        if (request.SeenShipped is { } seen && seen != all.Sum(l => l.Shipped)) return new ShipPartOutcome.NotPossible();
         var lines = request.Lines.Count > 0 ? [.. request.Lines.Where(l => l.Quantity != 0)]
             : left.Where(l => l.Value > 0).Select(l => new LineUnits { LineId = l.Key, Quantity = l.Value }).ToList();
         if (lines.Count == 0 || lines.Any(l => l.Quantity < 0 || l.Quantity > left.GetValueOrDefault(l.LineId)) || lines.DistinctBy(l => l.LineId).Count() != lines.Count)

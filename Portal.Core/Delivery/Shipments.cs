@@ -37,8 +37,11 @@ public sealed record LineUnits
 public sealed record NewShipment(long Id, long PartId, long? CarrierId, string? TrackingNo, DateTime ShippedAt, long? ShippedBy, DateTime? NextPollAt,
     IReadOnlyList<LineUnits> Lines);
 
+/// <summary>What a carrier says of a parcel at one moment. <see cref="Unknown"/> is kept and shown, and changes nothing.</summary>
+public enum TrackingCode { Unknown, Registered, PickedUp, InTransit, OutForDelivery, AttemptFailed, ReadyForPickup, Trouble, Delivered }
+
 /// <summary>One event that a carrier told.</summary>
-public sealed record TrackingEvent(DateTime At, ShipmentStatus Status, string Place, string Words);
+public sealed record TrackingEvent(DateTime At, TrackingCode Code, string Place, string Words);
 
 /// <summary>Shipments, their tracking, misdeliveries and returns.</summary>
 public interface IDeliveryStore
@@ -62,10 +65,15 @@ public interface IDeliveryStore
     /// <summary>Keeps an event once; false when it was there.</summary>
     Task<bool> Add(long shipmentId, TrackingEvent what);
 
+    /// <summary>When the carrier is asked next; never when the shipment is not underway any more.</summary>
     Task SetPoll(long shipmentId, DateTime? nextPollAt, int failures, string? error);
+
+    /// <summary>Corrects carrier and number of a shipment that is underway; false when it is not, or the number is used.</summary>
+    Task<bool> SetTracking(long shipmentId, long? carrierId, string? trackingNo, DateTime? nextPollAt);
+
     Task<IReadOnlyList<long>> DueForPoll(DateTime now, int max);
 
-    /// <summary>Parts that should have been shipped before <paramref name="today"/> and of which nobody was told yet.</summary>
+    /// <summary>Parts of released orders that should have been shipped before <paramref name="today"/> and of which nobody was told yet.</summary>
     Task<IReadOnlyList<LatePart>> Late(DateOnly today, int max);
 
     Task<bool> Insert(NewMisdelivery misdelivery);
@@ -95,5 +103,6 @@ public sealed record LatePart
     public string OrderNo { get; init; } = "";
     public long ProducerId { get; init; }
     public long CentreId { get; init; }
-    public DateOnly PromisedShipOn { get; init; }
+    /// <summary>The date that the producer promised; without a promise, the proposed one.</summary>
+    public DateOnly ShipOn { get; init; }
 }

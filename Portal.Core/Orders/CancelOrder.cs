@@ -29,8 +29,9 @@ public sealed class CancelOrder(IUnitOfWork unit, IOrderStore orders, CancelDesk
         // a producer sees its part; who cancels is buyer, seller, centre or the portal
         var order = request.Actor.Role == Role.Producer ? null : await orders.Lock(request.Actor, request.OrderId);
         if (order is null) return CancelOrderOutcome.NotFound;
-        var parts = (await orders.Parts(order.Id)).Where(p => p.Status != nameof(PartStatus.Cancelled)).ToList();
-        if (request.PartId is { } one && parts.RemoveAll(p => p.Id != one) >= 0 && parts.Count == 0) return CancelOrderOutcome.NotFound;
+        var parts = (await orders.Parts(order.Id)).Where(p => request.PartId is null || p.Id == request.PartId).ToList();
+        if (parts.Count == 0) return CancelOrderOutcome.NotFound;
+        parts.RemoveAll(p => p.Status == nameof(PartStatus.Cancelled));
         if (!order.IsPlaced || parts.Count == 0) return CancelOrderOutcome.TooLate;
 
         foreach (var part in parts)

@@ -104,6 +104,9 @@ public interface IOrderStore
     /// <summary>Sets the dates of a part that is released and of which nothing was shipped.</summary>
     Task<bool> Confirm(long partId, DateOnly shipOn, DateOnly deliverOn, DateTime at);
 
+    /// <summary>Moves dates of a part that lie before these to these, and lets it be told of as late again.</summary>
+    Task Postpone(long partId, DateOnly shipOn, DateOnly deliverOn);
+
     /// <summary>Keeps that producer and centre were told that a part is late; false when they were before.</summary>
     Task<bool> MarkLate(long partId, DateTime at);
 

@@ -41,7 +41,7 @@ public abstract record RegisterOrganizationOutcome
     public sealed record Bad(string Field) : RegisterOrganizationOutcome;
 }
 
-/// <summary>Registers an organization. Operators register what belongs to their own centre; administrators and the portal everything.</summary>
+/// <summary>Registers an organization. Operators register what belongs to their own centre, sellers their customers; administrators and the portal everything.</summary>
 public sealed class RegisterOrganization(IUnitOfWork unit, IOrganizationStore organizations, Numbers numbers, Audit audit, Clock clock)
 {
     public async Task<RegisterOrganizationOutcome> Handle(RegisterOrganizationRequest request)
@@ -61,6 +61,8 @@ public sealed class RegisterOrganization(IUnitOfWork unit, IOrganizationStore or
     private static bool May(RegisterOrganizationRequest r) => r.Actor.Role switch
     {
         Role.System or Role.Administrator => true,
+        // the customer of an order that a seller takes
+        Role.Seller => r.Kind == OrganizationKind.Buyer,
         Role.Operator => r.CentreId == r.Actor.OrganizationId && r.Kind is OrganizationKind.Producer or OrganizationKind.Seller or OrganizationKind.Buyer or OrganizationKind.Supplier,
         _ => false,
     };

@@ -2,7 +2,6 @@ using Portal.Core.Agreements;
 using Portal.Core.Catalog;
 using Portal.Core.Delivery;
 using Portal.Core.Ledger;
-using Portal.Core.Operations;
 using Portal.Core.Orders;
 using Portal.Core.Shared;
 
@@ -141,14 +140,14 @@ public sealed class ReturnEffects(IBuyerCredits credits, ICatalogStore catalog, 
     }
 }
 
-/// <summary>Due dates and audit of a return: what is left may now be paid in full.</summary>
+/// <summary>Due dates of a return (what is left may now be paid in full), and the answer to the buyer.</summary>
 [Service]
-public sealed class ReturnRecord(IOrderStore orders, DueDates dueDates, Audit audit, Clock clock)
+public sealed class ReturnRecord(IOrderStore orders, DueDates dueDates, ReturnAnswer answer, Clock clock)
 {
     internal async Task Note(Actor actor, OrderState order, ReturnState @return, ReturnMoney back)
     {
         await orders.SettlePaidAt(order.Id, clock.Now);
         await dueDates.Refresh(order.Id);
-        await audit.Note(actor, "return.complete", "return", @return.Id, @return.Reference, nameof(ReturnStatus.Requested), $"{back.Supply} + {back.Vat}");
+        await answer.Completed(actor, order, @return, (back.Supply, back.Vat));
     }
 }

@@ -1,5 +1,12 @@
 namespace Portal.Core.Shared;
 
+/// <summary>Where a carrier answers; by which id the answering service knows it, when that is not our code; and the key to it.</summary>
+public sealed record CarrierAddress(Uri Url)
+{
+    public string? Id { get; init; }
+    public string? Key { get; init; }
+}
+
 /// <summary>What the person who runs the portal sets; read once at start from configuration section <c>Portal</c>.</summary>
 public sealed record PortalOptions
 {
@@ -37,7 +44,7 @@ public sealed record PortalOptions
     public bool MailsBySmtp => Mail.StartsWith("smtp://", StringComparison.OrdinalIgnoreCase) || Mail.StartsWith("smtps://", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Where carriers answer, by the code of the carrier.</summary>
-    public IReadOnlyDictionary<string, Uri> Carriers { get; init; } = new Dictionary<string, Uri>();
+    public IReadOnlyDictionary<string, CarrierAddress> Carriers { get; init; } = new Dictionary<string, CarrierAddress>();
 
     /// <summary>True when this portal shows demo data: sign-ins are listed and the simulated carrier runs.</summary>
     public bool Demo { get; init; }

@@ -57,27 +57,42 @@ public sealed partial class DeliveryStore(Db db) : IDeliveryStore
     private const string AddEventSql = """
         INSERT INTO tracking_events (id, shipment_id, at, status, place, words)
         SELECT @id, @shipmentId, @At, @status, @place, @words
-        WHERE NOT EXISTS (SELECT 1 FROM tracking_events WHERE shipment_id = @shipmentId AND at = @At AND status = @status)
+        WHERE NOT EXISTS (SELECT 1 FROM tracking_events WHERE shipment_id = @shipmentId AND at = @At AND status = @status AND place = @place)
         """;
 
     public async Task<bool> Add(long shipmentId, TrackingEvent what) => await db.Execute(AddEventSql, new
     {
-        id = Ids.Next(), shipmentId, what.At, status = what.Status.ToString(), place = Cut(what.Place, 100), words = Cut(what.Words, 400),
+        id = Ids.Next(), shipmentId, what.At, status = what.Code.ToString(), place = Cut(what.Place, 100), words = Cut(what.Words, 400),
     }) == 1;
 
-    private const string SetPollSql = "UPDATE shipments SET next_poll_at = @nextPollAt, poll_failures = @failures, last_error = @error WHERE id = @shipmentId";
+    // a shipment may have ended while the carrier was being asked
+    private const string SetPollSql = """
+        UPDATE shipments SET poll_failures = @failures, last_error = @error,
+          next_poll_at = CASE WHEN status IN ('Shipped', 'InTransit', 'OutForDelivery', 'AttemptFailed') THEN @nextPollAt ELSE NULL END
+        WHERE id = @shipmentId
+        """;
 
     public Task SetPoll(long shipmentId, DateTime? nextPollAt, int failures, string? error) => db.Execute(SetPollSql, new { shipmentId, nextPollAt, failures, error });
+
+    private const string SetTrackingSql = """
+        UPDATE shipments SET carrier_id = @carrierId, tracking_no = @trackingNo, next_poll_at = @nextPollAt, poll_failures = 0, last_error = NULL
+        WHERE id = @shipmentId AND status IN ('Shipped', 'InTransit', 'OutForDelivery', 'AttemptFailed')
+          AND (@trackingNo IS NULL OR NOT EXISTS (SELECT 1 FROM shipments s WHERE s.carrier_id = @carrierId AND s.tracking_no = @trackingNo AND s.id <> @shipmentId))
+        """;
+
+    public async Task<bool> SetTracking(long shipmentId, long? carrierId, string? trackingNo, DateTime? nextPollAt) =>
+        await db.Execute(SetTrackingSql, new { shipmentId, carrierId, trackingNo, nextPollAt }) == 1;
 
     private const string DueForPollSql = "SELECT id FROM shipments WHERE next_poll_at IS NOT NULL AND next_poll_at <= @now ORDER BY next_poll_at";
 
     public async Task<IReadOnlyList<long>> DueForPoll(DateTime now, int max) => await db.Query<long>($"{DueForPollSql} {db.Dialect.First(max)}", new { now });
 
     private const string LateSql = """
-        SELECT p.id AS part_id, p.order_id, o.order_no, p.producer_id, o.centre_id, p.promised_ship_on
+        SELECT p.id AS part_id, p.order_id, o.order_no, p.producer_id, o.centre_id, COALESCE(p.promised_ship_on, p.proposed_ship_on) AS ship_on
         FROM producer_orders p JOIN orders o ON o.id = p.order_id
-        WHERE p.late_notified_at IS NULL AND p.status IN ('Confirmed', 'PartlyShipped') AND p.promised_ship_on < @today
-        ORDER BY p.promised_ship_on
+        WHERE p.late_notified_at IS NULL AND p.status IN ('New', 'Confirmed', 'PartlyShipped') AND o.released_at IS NOT NULL
+          AND COALESCE(p.promised_ship_on, p.proposed_ship_on) < @today
+        ORDER BY COALESCE(p.promised_ship_on, p.proposed_ship_on)
         """;
 
     public async Task<IReadOnlyList<LatePart>> Late(DateOnly today, int max) => await db.Query<LatePart>($"{LateSql} {db.Dialect.First(max)}", new { today });

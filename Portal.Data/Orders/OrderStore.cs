@@ -145,6 +145,16 @@ public sealed partial class OrderStore(Db db) : IOrderStore
     public async Task<bool> Confirm(long partId, DateOnly shipOn, DateOnly deliverOn, DateTime at) =>
         await db.Execute(ConfirmSql, new { partId, shipOn, deliverOn, at }) == 1;
 
+    private const string PostponeSql = """
+        UPDATE producer_orders SET late_notified_at = NULL,
+          proposed_ship_on = CASE WHEN proposed_ship_on < @shipOn THEN @shipOn ELSE proposed_ship_on END,
+          promised_ship_on = CASE WHEN promised_ship_on < @shipOn THEN @shipOn ELSE promised_ship_on END,
+          promised_delivery_on = CASE WHEN promised_delivery_on < @deliverOn THEN @deliverOn ELSE promised_delivery_on END
+        WHERE id = @partId
+        """;
+
+    public Task Postpone(long partId, DateOnly shipOn, DateOnly deliverOn) => db.Execute(PostponeSql, new { partId, shipOn, deliverOn });
+
     private const string MarkLateSql = "UPDATE producer_orders SET late_notified_at = @at WHERE id = @partId AND late_notified_at IS NULL";
 
     public async Task<bool> MarkLate(long partId, DateTime at) => await db.Execute(MarkLateSql, new { partId, at }) == 1;

@@ -26,8 +26,7 @@ public static class Configuration
             Mail = Read(section, "Mail", MailServerOrFolder, usual.Mail),
             MailFrom = Read(section, "MailFrom", s => Core.Accounts.Emails.IsValid(s) ? s : throw new ArgumentException("a mail address is needed."), null),
             Demo = string.Equals(section["Demo"], "true", StringComparison.OrdinalIgnoreCase),
-            Carriers = section.GetSection("Carriers").GetChildren().Where(c => c.Value is not null)
-                .ToDictionary(c => c.Key, c => new Uri(c.Value!, UriKind.Absolute), StringComparer.OrdinalIgnoreCase),
+            Carriers = section.GetSection("Carriers").GetChildren().ToDictionary(c => c.Key, ReadCarrier, StringComparer.OrdinalIgnoreCase),
         };
     }
 
@@ -37,6 +36,15 @@ public static class Configuration
     {
         if (!text.Contains("://", StringComparison.Ordinal)) return text;
         return new Uri(text, UriKind.Absolute) is { Scheme: "smtp" or "smtps", Host.Length: > 0 } ? text : throw new ArgumentException("smtp://, smtps:// or a folder is needed.");
+    }
+
+    /// <summary>An address alone, or <c>Url</c>, <c>Id</c> and <c>Key</c>.</summary>
+    private static CarrierAddress ReadCarrier(IConfigurationSection carrier)
+    {
+        var url = carrier.Value ?? carrier["Url"];
+        return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? new CarrierAddress(address) { Id = carrier["Id"], Key = carrier["Key"] }
+            : throw new InvalidOperationException($"Portal:Carriers:{carrier.Key} is '{url}': an address that begins with http:// or https:// is needed.");
     }
 
     private static T Read<T>(IConfigurationSection section, string name, Func<string, T> parse, T usual)

@@ -1,5 +1,4 @@
-using Portal.Core.Delivery;
-using Portal.Jobs.Delivery;
+using Portal.Web.Delivery;
 
 namespace Portal.Web.Shared;
 
@@ -16,7 +15,7 @@ public sealed class PortalHost
         builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = o.ValidateScopes = true);
         var options = builder.Configuration.ReadPortal();
         builder.Services.AddPortal(options, builder.Configuration.Database());
-        builder.Services.AddHttpClient<ICarrierGateway, HttpCarrierGateway>(c => c.Timeout = TimeSpan.FromSeconds(10));
+        builder.Services.AddCarriers();
         foreach (var command in CommandTypes) builder.Services.AddSingleton(typeof(ICommand), command);
         var host = new PortalHost();
         builder.Services.AddSingleton(host);

@@ -1,0 +1,91 @@
+using Portal.Core.Shared;
+using Portal.Data.Shared;
+
+namespace Portal.Data.Delivery;
+
+public sealed record ReturnRow
+{
+    public long Id { get; init; }
+    public string Reference { get; init; } = "";
+    public string OrderNo { get; init; } = "";
+    public long PartId { get; init; }
+    public string Product { get; init; } = "";
+    public string Buyer { get; init; } = "";
+    public string Producer { get; init; } = "";
+    public long Quantity { get; init; }
+    public string Reason { get; init; } = "";
+    public string? Note { get; init; }
+    public string Status { get; init; } = "";
+    public DateTime RequestedAt { get; init; }
+    public string? RequestedBy { get; init; }
+    public DateTime? DecidedAt { get; init; }
+    public string? DecidedBy { get; init; }
+    public string? DecisionNote { get; init; }
+    public long? Supply { get; init; }
+    public long? Vat { get; init; }
+    /// <summary>What of it was held for the buyer; the rest made the debt of the order less.</summary>
+    public long Credited { get; init; }
+    public bool Restocked { get; init; }
+    /// <summary>The profit of the line was distributed before the return; of an open request: is distributed now.</summary>
+    public bool Distributed { get; init; }
+    public long LineQuantity { get; init; }
+    public long LineReturned { get; init; }
+    public long UnitPrice { get; init; }
+    public int DiscountBp { get; init; }
+    public int TaxBp { get; init; }
+}
+
+/// <summary>A delivered line of which units can be returned.</summary>
+public sealed record LineToReturn
+{
+    public long LineId { get; init; }
+    public string OrderNo { get; init; } = "";
+    public string Product { get; init; } = "";
+    public string Producer { get; init; } = "";
+    public long Quantity { get; init; }
+    public long Left { get; init; }
+    public DateTime? ObjectionEndsAt { get; init; }
+}
+
+/// <summary>Returns as pages show them: to buyer, seller and centre of the order, and to the producer of the line.</summary>
+public sealed class ReturnPages(Db db)
+{
+    private const string LineSql = $"""
+        SELECT l.id AS line_id, o.order_no, v.name AS product, g.name AS producer, l.quantity, l.objection_ends_at,
+               l.delivered - l.returned - COALESCE((SELECT SUM(r.quantity) FROM returns r WHERE r.order_line_id = l.id AND r.status = 'Requested'), 0) AS "left"
+        FROM order_lines l JOIN orders o ON o.id = l.order_id JOIN producer_orders p ON p.id = l.producer_order_id JOIN organizations g ON g.id = p.producer_id
+        JOIN product_revisions v ON v.id = l.revision_id
+        WHERE l.id = @lineId AND l.delivered > 0 AND @role IN ('Buyer', 'Seller', 'Operator') AND {ShipmentPages.MineSql}
+        """;
+
+    public Task<LineToReturn?> Line(Actor actor, long lineId) => db.One<LineToReturn>(LineSql, new { lineId, role = actor.Role.ToString(), actor.OrganizationId });
+
+    private const string ColumnsSql = """
+        SELECT r.id, r.reference, o.order_no, p.id AS part_id, v.name AS product, b.name AS buyer, g.name AS producer, r.quantity, r.reason, r.note, r.status, r.requested_at,
+               h.name AS requested_by, r.decided_at, k.name AS decided_by, r.decision_note, r.supply, r.vat, r.restocked,
+               COALESCE((SELECT c.amount FROM buyer_credits c WHERE c.source = 'Return' AND c.source_id = r.id), 0) AS credited,
+               CASE WHEN r.status = 'Completed' THEN CASE WHEN EXISTS (SELECT 1 FROM distributions d WHERE d.order_line_id = l.id AND d.kind = 'Return' AND d.return_no = r.return_no) THEN 1 ELSE 0 END
+                    WHEN l.distribution_run IS NULL THEN 0 ELSE 1 END AS "distributed",
+               l.quantity AS line_quantity, l.returned AS line_returned, l.unit_price, l.discount_bp, l.tax_bp
+        FROM returns r JOIN order_lines l ON l.id = r.order_line_id JOIN orders o ON o.id = l.order_id JOIN producer_orders p ON p.id = l.producer_order_id
+        JOIN product_revisions v ON v.id = l.revision_id JOIN organizations b ON b.id = o.buyer_id JOIN organizations g ON g.id = p.producer_id
+        LEFT JOIN people h ON h.id = r.requested_by LEFT JOIN people k ON k.id = r.decided_by
+        """;
+    private const string ListSql = $"""
+        {ColumnsSql}
+        WHERE {ShipmentPages.MineSql} AND (@status IS NULL OR r.status = @status)
+          AND (@text IS NULL OR r.reference LIKE @text ESCAPE '\' OR o.order_no LIKE @text ESCAPE '\' OR v.name LIKE @text ESCAPE '\' OR b.name LIKE @text ESCAPE '\')
+        ORDER BY r.id DESC
+        """;
+
+    public async Task<PageOf<ReturnRow>> List(Actor actor, string? status, string? text, int page)
+    {
+        var (skip, take) = Paging.Window(page);
+        return Paging.Of(await db.Query<ReturnRow>($"{ListSql} {db.Dialect.Page}",
+            new { role = actor.Role.ToString(), actor.OrganizationId, status, text = Like.Containing(text), Skip = skip, Take = take }), page);
+    }
+
+    private const string FindSql = $"{ColumnsSql} WHERE r.id = @returnId AND {ShipmentPages.MineSql}";
+
+    public Task<ReturnRow?> Find(Actor actor, long returnId) => db.One<ReturnRow>(FindSql, new { returnId, role = actor.Role.ToString(), actor.OrganizationId });
+}
