@@ -28,6 +28,8 @@ CREATE TABLE draft_orders (
 );
 -- my drafts that are not placed yet
 CREATE INDEX ix_draft_orders_open ON draft_orders (organization_id, person_id) WHERE placed_order_id IS NULL;
+-- the customers of a seller: whom they have built an order for
+CREATE INDEX ix_draft_orders_buyer ON draft_orders (buyer_id, organization_id) WHERE buyer_id IS NOT NULL;
 
 CREATE TABLE draft_order_lines (
   draft_id BIGINT NOT NULL,

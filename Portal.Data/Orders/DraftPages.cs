@@ -35,24 +35,41 @@ public sealed record DraftHeaderRow
     public string? Address { get; init; }
     public string? Memo { get; init; }
     public long? PlacedOrderId { get; init; }
+    public long? BuyerId { get; init; }
+}
+
+/// <summary>A product that can be put into a draft.</summary>
+public sealed record DraftProductRow
+{
+    public long ProductId { get; init; }
+    public string Code { get; init; } = "";
+    public string Name { get; init; } = "";
+    public string Producer { get; init; } = "";
+    public long Price { get; init; }
+    public string Tax { get; init; } = "";
+    public long Stock { get; init; }
+    public int MaxDeliveryDays { get; init; }
 }
 
 public sealed record DraftDetail(DraftHeaderRow Draft, IReadOnlyList<DraftLineRow> Lines);
 
-/// <summary>A buyer as they are found for an order: only by what is known of them exactly.</summary>
+/// <summary>A buyer as they are found for an order.</summary>
 public sealed record BuyerRow
 {
     public long Id { get; init; }
     public string Code { get; init; } = "";
     public string Name { get; init; } = "";
+    public string? BusinessNumber { get; init; }
     public string? Phone { get; init; }
     public string? PostalCode { get; init; }
     public string? Address { get; init; }
 }
 
 /// <summary>Drafts, and what is looked up while one is built.</summary>
-public sealed class DraftPages(Db db)
+public sealed class DraftPages(Db db, Clock clock)
 {
+    private const int Shown = 20;
+
     private const string ListSql = """
         SELECT d.id, d.created_at, b.name AS buyer, (SELECT COUNT(*) FROM draft_order_lines l WHERE l.draft_id = d.id) AS lines
         FROM draft_orders d LEFT JOIN organizations b ON b.id = d.buyer_id
@@ -63,7 +80,7 @@ public sealed class DraftPages(Db db)
     public Task<List<DraftRow>> List(Actor actor) => db.Query<DraftRow>($"{ListSql} {db.Dialect.First(100)}", new { actor.OrganizationId, actor.PersonId, channel = actor.Role.ToString() });
 
     private const string FindSql = """
-        SELECT d.id, d.channel, b.code AS buyer_code, b.name AS buyer, d.recipient, d.phone, d.postal_code, d.address, d.memo, d.placed_order_id
+        SELECT d.id, d.channel, d.buyer_id, b.code AS buyer_code, b.name AS buyer, d.recipient, d.phone, d.postal_code, d.address, d.memo, d.placed_order_id
         FROM draft_orders d LEFT JOIN organizations b ON b.id = d.buyer_id
         WHERE d.id = @draftId AND d.organization_id = @OrganizationId AND d.person_id = @PersonId AND d.channel = @channel;
 
@@ -80,23 +97,49 @@ public sealed class DraftPages(Db db)
         return draft is null ? null : new DraftDetail(draft, [.. await rows.ReadAsync<DraftLineRow>()]);
     }
 
-    // a seller or operator sees no list of other people's customers: who is known by code, business number or mail is found
-    private const string BuyerSql = """
-        SELECT id, code, name, phone, postal_code, address FROM organizations
-        WHERE kind = 'Buyer' AND status = 'Active' AND (code = @key OR business_number = @digits OR email = @key)
+    // known to a centre: its own buyers and those of its orders; to a seller: the customers of its orders and drafts.
+    // Everybody else's customers are found only by what is known of them exactly: code, business number, mail or phone
+    private const string CustomersSql = """
+        SELECT b.id, b.code, b.name, b.business_number, b.phone, b.postal_code, b.address FROM organizations b
+        WHERE b.kind = 'Buyer' AND b.status = 'Active' AND (b.code = @key OR b.business_number = @digits OR b.email = @key OR b.phone = @key
+          OR (b.name LIKE @text ESCAPE '\'
+            AND ((@role = 'Operator' AND (b.centre_id = @OrganizationId OR EXISTS (SELECT 1 FROM orders o WHERE o.buyer_id = b.id AND o.centre_id = @OrganizationId)))
+              OR (@role = 'Seller' AND (EXISTS (SELECT 1 FROM orders o WHERE o.buyer_id = b.id AND o.seller_id = @OrganizationId)
+                OR EXISTS (SELECT 1 FROM draft_orders d WHERE d.buyer_id = b.id AND d.organization_id = @OrganizationId))))))
+        ORDER BY b.name, b.id
         """;
 
-    public async Task<BuyerRow?> Buyer(string key)
+    /// <summary>The customers that this text finds, for whoever orders for others.</summary>
+    public async Task<List<BuyerRow>> Customers(Actor actor, string? text)
     {
-        var found = await db.Query<BuyerRow>($"{BuyerSql} ORDER BY id {db.Dialect.First(2)}", new { key = key.Trim(), digits = key.Replace("-", "", StringComparison.Ordinal).Trim() });
-        return found.Count == 1 ? found[0] : null;
+        if (string.IsNullOrWhiteSpace(text) || actor.Role is not (Role.Operator or Role.Seller)) return [];
+        var key = text.Trim();
+        return await db.Query<BuyerRow>($"{CustomersSql} {db.Dialect.First(Shown)}", new
+        {
+            key, digits = key.Replace("-", "", StringComparison.Ordinal), text = Like.Containing(key), role = actor.Role.ToString(), actor.OrganizationId,
+        });
     }
 
-    private const string OwnSql = "SELECT id, code, name, phone, postal_code, address FROM organizations WHERE id = @organizationId";
+    private const string OwnSql = "SELECT id, code, name, business_number, phone, postal_code, address FROM organizations WHERE id = @organizationId";
 
     public Task<BuyerRow?> Own(long organizationId) => db.One<BuyerRow>(OwnSql, new { organizationId });
 
-    private const string ProductSql = "SELECT id FROM products WHERE code = @code";
+    // a seller sees only what they were accepted for: ix_recruitment_applications_sells
+    private const string ProductsSql = """
+        SELECT p.id AS product_id, p.code, r.name, g.name AS producer, r.price, r.tax, p.stock, p.max_delivery_days
+        FROM products p JOIN product_revisions r ON r.id = p.revision_id JOIN organizations g ON g.id = p.producer_id
+        WHERE p.status = 'OnSale' AND g.status = 'Active'
+          AND (@text IS NULL OR p.code LIKE @text ESCAPE '\' OR r.name LIKE @text ESCAPE '\' OR r.name_en LIKE @text ESCAPE '\' OR g.name LIKE @text ESCAPE '\')
+          AND (@seller IS NULL OR EXISTS (SELECT 1 FROM recruitment_applications a
+            WHERE a.seller_id = @seller AND a.product_id = p.id AND a.status = 'Accepted' AND a.decided_at <= @now AND a.ended_at IS NULL))
+        ORDER BY r.name, p.id
+        """;
 
-    public Task<long?> Product(string code) => db.Scalar<long?>(ProductSql, new { code = code.Trim() });
+    /// <summary>Products that can be put into a draft. A seller without a text gets all that are theirs to sell; the others must say what they look for.</summary>
+    public async Task<List<DraftProductRow>> Products(Actor actor, string? text)
+    {
+        var seller = actor.Role == Role.Seller ? actor.OrganizationId : (long?)null;
+        if (string.IsNullOrWhiteSpace(text) && seller is null) return [];
+        return await db.Query<DraftProductRow>($"{ProductsSql} {db.Dialect.First(Shown)}", new { text = Like.Containing(text), seller, now = clock.Now });
+    }
 }

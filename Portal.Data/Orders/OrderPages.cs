@@ -14,7 +14,9 @@ public sealed class OrderPages(Db db, Clock clock)
 
     // ix_orders_centre, _buyer or _seller; a producer's comes from ix_producer_orders_producer
     private const string ListSql = $"""
-        SELECT o.order_no, o.ordered_at, b.name AS buyer, s.name AS seller, o.status, o.deposit_due_at,
+        SELECT o.order_no, o.ordered_at, b.name AS buyer, s.name AS seller, o.status, o.deposit_due_at, CASE WHEN o.released_at IS NULL THEN 0 ELSE 1 END AS released,
+               CASE WHEN @role = 'Producer' THEN (SELECT MIN(p.id) FROM producer_orders p WHERE p.order_id = o.id AND p.producer_id = @OrganizationId) END AS part_id,
+               CASE WHEN @role = 'Producer' THEN (SELECT MIN(p.status) FROM producer_orders p WHERE p.order_id = o.id AND p.producer_id = @OrganizationId) END AS part_status,
                CASE WHEN o.paid_at IS NULL THEN 0 ELSE 1 END AS paid,
                CASE WHEN @role = 'Producer'
                  THEN (SELECT COALESCE(SUM(l.supply + l.vat), 0) FROM order_lines l JOIN producer_orders p ON p.id = l.producer_order_id WHERE p.order_id = o.id AND p.producer_id = @OrganizationId)
@@ -57,9 +59,10 @@ public sealed class OrderPages(Db db, Clock clock)
         return Paging.Of(rows, filter.Page);
     }
 
+    // a producer has the page of its own part instead: of the rest of an order it sees nothing
     private const string HeaderSql = $"""
-        SELECT o.id, o.order_no, o.ordered_at, o.channel, e.name AS entered_by, b.code AS buyer_code, b.name AS buyer, b.phone AS buyer_phone, s.name AS seller,
-               c.name AS centre, CONCAT(c.bank_code, ' ', c.bank_account, ' ', c.bank_holder) AS centre_bank,
+        SELECT o.id, o.order_no, o.ordered_at, o.channel, e.name AS entered_by, b.code AS buyer_code, b.name AS buyer, b.business_number, b.representative, b.phone AS buyer_phone,
+               s.name AS seller, s.phone AS seller_phone, c.name AS centre, c.phone AS centre_phone, c.bank_code, c.bank_account, c.bank_holder,
                o.status, o.recipient, o.phone, o.postal_code, o.address, o.memo, o.total, o.cancelled, o.returned, o.paid, o.paid_at, o.released_at,
                o.deposit_due_at, o.cancelled_at, o.cancel_reason
         FROM orders o
@@ -67,32 +70,34 @@ public sealed class OrderPages(Db db, Clock clock)
         JOIN organizations c ON c.id = o.centre_id
         LEFT JOIN organizations s ON s.id = o.seller_id
         LEFT JOIN people e ON e.id = o.entered_by
-        WHERE o.order_no = @orderNo AND {MineSql}
+        WHERE o.order_no = @orderNo AND @role <> 'Producer' AND {MineSql}
         """;
     private const string DetailSql = """
         SELECT p.id, p.producer_id, g.name AS producer, p.status, p.freight, p.freight_vat, p.proposed_ship_on, p.promised_ship_on, p.promised_delivery_on
-        FROM producer_orders p JOIN organizations g ON g.id = p.producer_id
-        WHERE p.order_id = @orderId AND (@producer IS NULL OR p.producer_id = @producer) ORDER BY p.part_no;
+        FROM producer_orders p JOIN organizations g ON g.id = p.producer_id WHERE p.order_id = @orderId ORDER BY p.part_no;
 
         SELECT l.id, l.producer_order_id, l.line_no, d.code AS product_code, v.name AS product, l.quantity, l.unit_price, l.discount_bp, l.tax_bp, l.supply, l.vat,
-               l.needs_acceptance, l.cancelled, l.shipped, l.delivered, l.returned, l.objection_ends_at, l.accepted_at, l.due_at, d.stock,
-               CASE WHEN l.distribution_run IS NULL THEN 0 ELSE 1 END AS "distributed"
-        FROM order_lines l JOIN producer_orders p ON p.id = l.producer_order_id
-        JOIN products d ON d.id = l.product_id JOIN product_revisions v ON v.id = l.revision_id
-        WHERE l.order_id = @orderId AND (@producer IS NULL OR p.producer_id = @producer) ORDER BY l.line_no;
+               l.needs_acceptance, l.cancelled, l.shipped, l.delivered, l.returned, l.objection_ends_at, l.accepted_at, h.name AS accepted_by, l.due_at,
+               CASE WHEN l.distribution_run IS NULL THEN 0 ELSE 1 END AS "distributed",
+               COALESCE((SELECT SUM(r.quantity) FROM returns r WHERE r.order_line_id = l.id AND r.status = 'Requested'), 0) AS coming_back
+        FROM order_lines l JOIN products d ON d.id = l.product_id JOIN product_revisions v ON v.id = l.revision_id LEFT JOIN people h ON h.id = l.accepted_by
+        WHERE l.order_id = @orderId ORDER BY l.line_no;
 
-        SELECT s.id, s.producer_order_id, c.name AS carrier, s.tracking_no, s.status, s.shipped_at, s.delivered_at
+        SELECT s.id, s.producer_order_id, c.name AS carrier, s.tracking_no, s.status, s.shipped_at, s.delivered_at,
+               (SELECT COUNT(*) FROM misdeliveries m WHERE m.shipment_id = s.id AND m.status = 'Open') AS misdelivered,
+               (SELECT MAX(t.at) FROM tracking_events t WHERE t.shipment_id = s.id) AS last_event_at
         FROM shipments s JOIN producer_orders p ON p.id = s.producer_order_id LEFT JOIN organizations c ON c.id = s.carrier_id
-        WHERE p.order_id = @orderId AND (@producer IS NULL OR p.producer_id = @producer) ORDER BY s.shipped_at, s.id;
+        WHERE p.order_id = @orderId ORDER BY s.shipped_at, s.id;
 
         SELECT r.id, r.reference, r.status, r.quantity, v.name AS product, r.requested_at
-        FROM returns r JOIN order_lines l ON l.id = r.order_line_id JOIN producer_orders p ON p.id = l.producer_order_id
-        JOIN product_revisions v ON v.id = l.revision_id
-        WHERE l.order_id = @orderId AND (@producer IS NULL OR p.producer_id = @producer) ORDER BY r.requested_at, r.id;
+        FROM returns r JOIN order_lines l ON l.id = r.order_line_id JOIN product_revisions v ON v.id = l.revision_id
+        WHERE l.order_id = @orderId ORDER BY r.requested_at, r.id;
+
+        SELECT y.at, y.amount, d.depositor FROM order_payments y LEFT JOIN deposits d ON d.id = y.deposit_id WHERE y.order_id = @orderId ORDER BY y.at, y.id;
 
         SELECT e.at, e.kind, h.name AS person, g.name AS producer, e.detail, e.amount, e.internal
         FROM order_events e LEFT JOIN people h ON h.id = e.person_id LEFT JOIN organizations g ON g.id = e.producer_id
-        WHERE e.order_id = @orderId AND (@producer IS NULL OR e.producer_id IS NULL OR e.producer_id = @producer) AND (@internal = 1 OR e.internal = 0)
+        WHERE e.order_id = @orderId AND (@internal = 1 OR e.internal = 0)
         ORDER BY e.at DESC, e.id DESC;
         """;
 
@@ -101,21 +106,17 @@ public sealed class OrderPages(Db db, Clock clock)
     {
         var order = await db.One<OrderHeader>(HeaderSql, new { orderNo, role = actor.Role.ToString(), actor.OrganizationId });
         if (order is null) return null;
-        using var rows = await db.Multiple(DetailSql, new
-        {
-            orderId = order.Id, producer = actor.Role == Role.Producer ? actor.OrganizationId : (long?)null, @internal = actor.Role is Role.Operator or Role.Administrator,
-        });
-        return new OrderDetail(order, [.. await rows.ReadAsync<OrderPartRow>()], [.. await rows.ReadAsync<OrderLineRow>()],
-            [.. await rows.ReadAsync<OrderShipmentRow>()], [.. await rows.ReadAsync<OrderReturnRow>()], [.. await rows.ReadAsync<OrderEventRow>()]);
+        using var rows = await db.Multiple(DetailSql, new { orderId = order.Id, @internal = actor.Role is Role.Operator or Role.Administrator });
+        return new OrderDetail(order, [.. await rows.ReadAsync<OrderPartRow>()], [.. await rows.ReadAsync<OrderLineRow>()], [.. await rows.ReadAsync<OrderShipmentRow>()],
+            [.. await rows.ReadAsync<OrderReturnRow>()], [.. await rows.ReadAsync<OrderPaymentRow>()], [.. await rows.ReadAsync<OrderEventRow>()]);
     }
 
-    private const string NoOfPartSql = "SELECT o.order_no FROM producer_orders p JOIN orders o ON o.id = p.order_id WHERE p.id = @partId";
+    private const string OwnPartSql = """
+        SELECT p.id FROM producer_orders p JOIN orders o ON o.id = p.order_id WHERE o.order_no = @orderNo AND p.producer_id = @OrganizationId AND o.released_at IS NOT NULL
+        """;
 
-    public Task<string?> NoOfPart(long partId) => db.Scalar<string>(NoOfPartSql, new { partId });
-
-    private const string NoOfLineSql = "SELECT o.order_no FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE l.id = @lineId";
-
-    public Task<string?> NoOfLine(long lineId) => db.Scalar<string>(NoOfLineSql, new { lineId });
+    /// <summary>The producer's own part of an order.</summary>
+    public Task<long?> OwnPart(Actor actor, string orderNo) => db.Scalar<long?>(OwnPartSql, new { orderNo, actor.OrganizationId });
 
     private const string NoSql = "SELECT order_no FROM orders WHERE id = @orderId";
 

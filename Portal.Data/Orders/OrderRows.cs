@@ -3,7 +3,7 @@ namespace Portal.Data.Orders;
 /// <summary>What of the orders is shown: state, search text, page.</summary>
 public sealed record OrderFilter
 {
-    /// <summary>all, unpaid, toship, late, underway, toaccept or cancelled.</summary>
+    /// <summary>all, unpaid, toconfirm, toship, late, underway, toaccept or cancelled.</summary>
     public string View { get; init; } = "all";
     public string? Text { get; init; }
     public int Page { get; init; } = 1;
@@ -20,6 +20,10 @@ public sealed record OrderRow
     public long Amount { get; init; }
     public bool Paid { get; init; }
     public DateTime? DepositDueAt { get; init; }
+    public bool Released { get; init; }
+    /// <summary>For a producer, its part and how far that is.</summary>
+    public long? PartId { get; init; }
+    public string? PartStatus { get; init; }
     /// <summary>Parts that are neither shipped in full nor cancelled, are underway, are delivered.</summary>
     public int ToShip { get; init; }
     public int Underway { get; init; }
@@ -37,10 +41,16 @@ public sealed record OrderHeader
     public string? EnteredBy { get; init; }
     public string BuyerCode { get; init; } = "";
     public string Buyer { get; init; } = "";
+    public string? BusinessNumber { get; init; }
+    public string? Representative { get; init; }
     public string? BuyerPhone { get; init; }
     public string? Seller { get; init; }
+    public string? SellerPhone { get; init; }
     public string Centre { get; init; } = "";
-    public string? CentreBank { get; init; }
+    public string? CentrePhone { get; init; }
+    public string? BankCode { get; init; }
+    public string? BankAccount { get; init; }
+    public string? BankHolder { get; init; }
     public string Status { get; init; } = "";
     public string? Recipient { get; init; }
     public string? Phone { get; init; }
@@ -59,6 +69,9 @@ public sealed record OrderHeader
 
     public bool IsPlaced => Status == "Placed";
     public long Open => Total - Cancelled - Returned - Paid;
+
+    /// <summary>Not paid and not released on credit: the producers do not see it yet, and it expires.</summary>
+    public bool AwaitsMoney => IsPlaced && PaidAt is null && ReleasedAt is null;
 }
 
 public sealed record OrderPartRow
@@ -96,14 +109,16 @@ public sealed record OrderLineRow
     public long Returned { get; init; }
     public DateTime? ObjectionEndsAt { get; init; }
     public DateTime? AcceptedAt { get; init; }
+    public string? AcceptedBy { get; init; }
     public DateTime? DueAt { get; init; }
     public bool Distributed { get; init; }
-    public long Stock { get; init; }
+    /// <summary>Units of open requests for return.</summary>
+    public long ComingBack { get; init; }
 
-    /// <summary>Delivered in full, and the buyer has not said that it is as ordered.</summary>
-    public bool CanAccept => !Cancelled && Delivered == Quantity && AcceptedAt is null && Returned < Quantity;
+    /// <summary>Delivered in full, not distributed, and the buyer has not said that it is as ordered.</summary>
+    public bool CanAccept => !Cancelled && !Distributed && Delivered == Quantity && AcceptedAt is null && Returned < Quantity;
 
-    public bool CanReturn => Delivered > Returned;
+    public bool CanReturn => Delivered > Returned + ComingBack;
 }
 
 public sealed record OrderEventRow
@@ -126,6 +141,15 @@ public sealed record OrderShipmentRow
     public string Status { get; init; } = "";
     public DateTime ShippedAt { get; init; }
     public DateTime? DeliveredAt { get; init; }
+    public long Misdelivered { get; init; }
+    public DateTime? LastEventAt { get; init; }
+}
+
+public sealed record OrderPaymentRow
+{
+    public DateTime At { get; init; }
+    public long Amount { get; init; }
+    public string? Depositor { get; init; }
 }
 
 public sealed record OrderReturnRow
@@ -140,7 +164,7 @@ public sealed record OrderReturnRow
 
 /// <summary>An order with everything that its page shows to one actor.</summary>
 public sealed record OrderDetail(OrderHeader Order, IReadOnlyList<OrderPartRow> Parts, IReadOnlyList<OrderLineRow> Lines,
-    IReadOnlyList<OrderShipmentRow> Shipments, IReadOnlyList<OrderReturnRow> Returns, IReadOnlyList<OrderEventRow> Events)
+    IReadOnlyList<OrderShipmentRow> Shipments, IReadOnlyList<OrderReturnRow> Returns, IReadOnlyList<OrderPaymentRow> Payments, IReadOnlyList<OrderEventRow> Events)
 {
     public IEnumerable<OrderLineRow> LinesOf(OrderPartRow part) => Lines.Where(l => l.ProducerOrderId == part.Id);
 

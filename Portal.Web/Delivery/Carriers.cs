@@ -27,6 +27,6 @@ public static class Carriers
         if (address is null) return null;
         var any = address.Replace("://+", "://127.0.0.1", StringComparison.Ordinal).Replace("://*", "://127.0.0.1", StringComparison.Ordinal)
             .Replace("://0.0.0.0", "://127.0.0.1", StringComparison.Ordinal).Replace("://[::]", "://127.0.0.1", StringComparison.Ordinal);
-        return new Uri(new Uri(any), CarrierController.Path);
+        return new Uri(new Uri(any), SimulatedCarrier.Path);
     }
 }

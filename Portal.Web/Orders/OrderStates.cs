@@ -11,7 +11,8 @@ public static class OrderStates
         if (o.Late) return ("orders.state.late", "bad");
         if (o.ToShip == 0 && o.Underway == 0 && o.Delivered > 0) return o.Paid ? ("orders.state.delivered", "ok full") : ("orders.state.deliveredUnpaid", "wait full");
         if (o.Underway > 0 || o.Delivered > 0) return o.ToShip > 0 ? ("orders.state.partly", "go half") : ("orders.state.underway", "go half");
-        return o.Paid ? ("orders.state.paid", "wait half") : ("orders.state.unpaid", "wait");
+        if (o.Paid) return ("orders.state.paid", "wait half");
+        return o.Released ? ("orders.onCredit", "wait half") : ("orders.state.unpaid", "wait");
     }
 
     public static string Tone(string partStatus) => partStatus switch

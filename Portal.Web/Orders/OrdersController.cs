@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
-using Portal.Core.Delivery;
 using Portal.Core.Orders;
 using Portal.Core.Shared;
 using Portal.Data.Orders;
@@ -34,7 +33,12 @@ public sealed class OrdersController(OrderPages pages) : Controller
     }
 
     [HttpGet("/orders/{orderNo}")]
-    public async Task<IActionResult> Details(Actor actor, string orderNo) => await pages.Find(actor, orderNo) is { } order ? View(order) : NotFound();
+    public async Task<IActionResult> Details(Actor actor, string orderNo)
+    {
+        // a producer has a page for its own part; there is none for the rest
+        if (actor.Role == Role.Producer) return await pages.OwnPart(actor, orderNo) is { } part ? LocalRedirect($"/producer-orders/{part}") : NotFound();
+        return await pages.Find(actor, orderNo) is { } order ? View(order) : NotFound();
+    }
 
     [HttpGet("/orders/{orderNo}/cancellation"), Roles(Role.Buyer, Role.Seller, Role.Operator)]
     public async Task<IActionResult> Cancellation(Actor actor, string orderNo, long? part) =>
@@ -79,23 +83,6 @@ public sealed class OrdersController(OrderPages pages) : Controller
             AddMemoOutcome.Bad => Refused("memo", "orders.memoNeeded", order),
             _ => NotFound(),
         };
-    }
-
-    [HttpPost("/orders/{orderNo}/acceptance"), Roles(Role.Buyer, Role.Operator)]
-    public async Task<IActionResult> Acceptance(Actor actor, string orderNo, long[] lines, [FromServices] AcceptDelivery accept)
-    {
-        if (await pages.Find(actor, orderNo) is not { } order) return NotFound();
-        if (lines.Length == 0) return Refused("lines", "orders.chooseLines", order);
-        switch (await accept.Handle(new AcceptDeliveryRequest(actor, order.Order.Id, lines)))
-        {
-            case AcceptDeliveryOutcome.Accepted:
-                this.Flash("orders.accepted", lines.Length);
-                return Back(orderNo);
-            case AcceptDeliveryOutcome.NotPossible:
-                return this.Stale("orders.cannotAccept");
-            default:
-                return NotFound();
-        }
     }
 
     private ViewResult Refused(string field, string key, OrderDetail order)

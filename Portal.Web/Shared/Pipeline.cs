@@ -7,6 +7,7 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.WebEncoders;
 using Portal.Core.Shared;
 using Portal.Web.Accounts;
+using Portal.Web.Delivery;
 using Portal.Web.Notifications;
 using Portal.Web.Operations;
 
@@ -79,6 +80,7 @@ public static class Pipeline
         app.MapStaticAssets().AllowAnonymous();
         app.MapControllers().WithStaticAssets();
         app.MapJobs();
+        app.MapSimulatedCarrier();
     }
 
     /// <summary>What browsers are told about every page: nothing from elsewhere, no frames, no guessing of types.</summary>

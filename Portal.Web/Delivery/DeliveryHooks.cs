@@ -1,0 +1,27 @@
+using Portal.Core.Shared;
+using Portal.Data.Delivery;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Delivery;
+
+public sealed class DeliveryNavigation : INavigation
+{
+    public IEnumerable<NavItem> For(Actor? actor) => actor?.Role is Role.Buyer or Role.Seller or Role.Producer or Role.Operator or Role.Administrator
+        ? [new NavItem("nav.shipments", "/shipments", "nav.work", 20), new NavItem("nav.returns", "/returns", "nav.work", 21)]
+        : [];
+}
+
+public sealed class DeliveryAttention(ShipmentPages pages) : IAttention
+{
+    public async Task<IReadOnlyList<AttentionItem>> For(Actor actor)
+    {
+        if (actor.Role != Role.Operator) return [];
+        var counts = await pages.Counts(actor);
+        return
+        [
+            new AttentionItem("delivery.attention.misdeliveries", counts.Misdeliveries, "/shipments?view=problem", Urgent: true, Sort: 2),
+            new AttentionItem("delivery.attention.late", counts.Late, "/shipments?view=late", Urgent: true, Sort: 3),
+            new AttentionItem("delivery.attention.returns", counts.Returns, "/returns?status=Requested", Sort: 12),
+        ];
+    }
+}

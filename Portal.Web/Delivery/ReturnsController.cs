@@ -1,0 +1,134 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Core.Delivery;
+using Portal.Core.Settlement;
+using Portal.Core.Shared;
+using Portal.Data.Delivery;
+using Portal.Data.Shared;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Delivery;
+
+public sealed record ReturnListModel(PageOf<ReturnRow> Page, string? Status, string? Text);
+
+public sealed record ReturnForm
+{
+    public long LineId { get; init; }
+
+    [Display(Name = "delivery.returnQuantity"), Required, Range(1, 1_000_000)]
+    public long? Quantity { get; init; }
+
+    [Display(Name = "delivery.returnReason"), Required]
+    public ReturnReason? Reason { get; init; }
+
+    [Display(Name = "delivery.returnNote"), StringLength(1000)]
+    public string? Note { get; init; }
+}
+
+public sealed record NewReturnModel(LineToReturn Line, ReturnForm Form);
+
+public sealed record CompletionForm
+{
+    [Display(Name = "delivery.restock")]
+    public bool Restock { get; init; }
+
+    [Display(Name = "delivery.completionNote"), StringLength(1000)]
+    public string? Note { get; init; }
+}
+
+public sealed record RejectionForm
+{
+    [Display(Name = "delivery.rejectionReason"), Required, StringLength(1000)]
+    public string? Reason { get; init; }
+}
+
+/// <summary>A return, and what the buyer gets back: of an open request, what it would be now.</summary>
+public sealed record ReturnModel(ReturnRow Return)
+{
+    public CompletionForm Completion { get; init; } = new();
+    public RejectionForm Rejection { get; init; } = new();
+
+    public (long Supply, long Vat) Back { get; } = Return.Supply is { } supply ? (supply, Return.Vat ?? 0) : Expected(Return);
+
+    private static (long, long) Expected(ReturnRow r)
+    {
+        var line = new ReturnedLine { Quantity = r.LineQuantity, Returned = r.LineReturned, UnitPrice = r.UnitPrice, DiscountBp = r.DiscountBp, TaxBp = r.TaxBp };
+        var money = ReturnMoney.Of(line, r.Quantity);
+        return (money.Supply, money.Vat);
+    }
+}
+
+/// <summary>Returns: asked for by the buyer's side, decided by the centre.</summary>
+[Roles(Role.Buyer, Role.Seller, Role.Producer, Role.Operator, Role.Administrator)]
+public sealed class ReturnsController(ReturnPages pages) : Controller
+{
+    [HttpGet("/returns")]
+    public async Task<IActionResult> Index(Actor actor, string? status, string? q, int page = 1)
+    {
+        var known = Enum.TryParse<ReturnStatus>(status, out var s) && Enum.IsDefined(s) ? s.ToString() : null;
+        return View(new ReturnListModel(await pages.List(actor, known, q, page), known, q));
+    }
+
+    [HttpGet("/returns/new"), Roles(Role.Buyer, Role.Seller, Role.Operator)]
+    public async Task<IActionResult> New(Actor actor, long line) =>
+        await pages.Line(actor, line) is { } found ? View(new NewReturnModel(found, new ReturnForm { LineId = line, Quantity = found.Left })) : NotFound();
+
+    [HttpPost("/returns/new"), Roles(Role.Buyer, Role.Seller, Role.Operator)]
+    public async Task<IActionResult> New(Actor actor, [Bind(Prefix = "Form")] ReturnForm form, [FromServices] RequestReturn request)
+    {
+        if (await pages.Line(actor, form.LineId) is not { } line) return NotFound();
+        if (!ModelState.IsValid) return this.Invalid("New", new NewReturnModel(line, form));
+        switch (await request.Handle(new RequestReturnRequest(actor, form.LineId, form.Quantity!.Value, form.Reason!.Value, PlainText.Tidy(form.Note))))
+        {
+            case RequestReturnOutcome.Requested made:
+                this.Flash("delivery.returnRequested", made.Reference);
+                return LocalRedirect($"/returns/{made.ReturnId}");
+            case RequestReturnOutcome.TooMany { Left: 0 }:
+                return this.Stale("delivery.nothingToReturn");
+            case RequestReturnOutcome.TooMany many:
+                this.Error("Form.Quantity", "delivery.tooMany", many.Left);
+                return this.Invalid("New", new NewReturnModel(line, form));
+            default:
+                return NotFound();
+        }
+    }
+
+    [HttpGet("/returns/{returnId:long}")]
+    public async Task<IActionResult> Details(Actor actor, long returnId) => await pages.Find(actor, returnId) is { } found ? View(new ReturnModel(found)) : NotFound();
+
+    [HttpPost("/returns/{returnId:long}/completion"), Roles(Role.Operator)]
+    public async Task<IActionResult> Complete(Actor actor, long returnId, [Bind(Prefix = "Completion")] CompletionForm form, [FromServices] CompleteReturn complete)
+    {
+        if (await pages.Find(actor, returnId) is not { } found) return NotFound();
+        if (!ModelState.IsValid) return this.Invalid("Details", new ReturnModel(found) { Completion = form });
+        switch (await complete.Handle(new CompleteReturnRequest(actor, returnId, form.Restock, PlainText.Tidy(form.Note))))
+        {
+            case CompleteReturnOutcome.Completed:
+                this.Flash("delivery.returnCompleted");
+                return LocalRedirect($"/returns/{returnId}");
+            case CompleteReturnOutcome.NotOpen:
+                return this.Stale("delivery.returnDecided");
+            case CompleteReturnOutcome.TooMany:
+                return this.Stale("delivery.nothingToReturn");
+            default:
+                return NotFound();
+        }
+    }
+
+    [HttpPost("/returns/{returnId:long}/rejection"), Roles(Role.Operator)]
+    public async Task<IActionResult> Reject(Actor actor, long returnId, [Bind(Prefix = "Rejection")] RejectionForm form, [FromServices] RejectReturn reject)
+    {
+        if (await pages.Find(actor, returnId) is not { } found) return NotFound();
+        if (!ModelState.IsValid) return this.Invalid("Details", new ReturnModel(found) { Rejection = form });
+        switch (await reject.Handle(new RejectReturnRequest(actor, returnId, PlainText.Tidy(form.Reason) ?? "–")))
+        {
+            case RejectReturnOutcome.Rejected:
+                this.Flash("delivery.returnRejected");
+                return LocalRedirect($"/returns/{returnId}");
+            case RejectReturnOutcome.NotOpen:
+                return this.Stale("delivery.returnDecided");
+            default:
+                return NotFound();
+        }
+    }
+}
