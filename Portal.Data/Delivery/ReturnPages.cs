@@ -55,7 +55,7 @@ public sealed class ReturnPages(Db db)
                l.delivered - l.returned - COALESCE((SELECT SUM(r.quantity) FROM returns r WHERE r.order_line_id = l.id AND r.status = 'Requested'), 0) AS "left"
         FROM order_lines l JOIN orders o ON o.id = l.order_id JOIN producer_orders p ON p.id = l.producer_order_id JOIN organizations g ON g.id = p.producer_id
         JOIN product_revisions v ON v.id = l.revision_id
-        WHERE l.id = @lineId AND l.delivered > 0 AND @role IN ('Buyer', 'Seller', 'Operator') AND {ShipmentPages.MineSql}
+        WHERE l.id = @lineId AND @role IN ('Buyer', 'Seller', 'Operator') AND {ShipmentPages.MineSql}
         """;
 
     public Task<LineToReturn?> Line(Actor actor, long lineId) => db.One<LineToReturn>(LineSql, new { lineId, role = actor.Role.ToString(), actor.OrganizationId });

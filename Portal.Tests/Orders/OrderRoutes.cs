@@ -9,13 +9,11 @@ public sealed class OrderRoutes : IRouteRows
     public IEnumerable<RouteRow> Rows =>
     [
         Get("/orders").For(Buyer, Seller, Producer, Operator, Administrator),
-        Get("/orders/{orderNo}").For(Buyer, Seller, Producer, Operator, Administrator).Foreign(Answer.Ok, Administrator),
+        Get("/orders/{orderNo}").For(Buyer, Seller, Producer, Operator, Administrator).Answers(Answer.Elsewhere, Producer).Foreign(Answer.Ok, Administrator),
         Get("/orders/{orderNo}/cancellation").For(Buyer, Seller, Operator),
         Post("/orders/{orderNo}/cancellation").For(Buyer, Seller, Operator).With(("Form.Reason", "Changed their mind.")),
         Post("/orders/{orderNo}/release").For(Operator).With(("reason", "Pays monthly.")),
         Post("/orders/{orderNo}/memos").For(Operator).With(("memo", "Called back.")),
-        Post("/orders/{orderNo}/acceptance").For(Buyer, Operator).With(("lines", "{lineId}")),
-        Post("/parts/{partId:long}/confirmation").For(Producer, Operator).With(("shipOn", "2026-12-01"), ("deliverOn", "2026-12-02")),
 
         Get("/drafts").For(Buyer, Seller, Operator),
         Post("/drafts").For(Buyer, Seller, Operator),
@@ -23,5 +21,7 @@ public sealed class OrderRoutes : IRouteRows
         Get("/drafts/{draftId:long}").For(Buyer, Seller, Operator),
         Post("/drafts/{draftId:long}").For(Buyer, Seller, Operator).With(("Form.Do", "save")),
         Post("/drafts/{draftId:long}/discard").For(Buyer, Seller, Operator),
+        Get("/drafts/{draftId:long}/customers/new").For(Seller, Operator),
+        Post("/drafts/{draftId:long}/customers/new").For(Seller, Operator).With(("Form.Name", "A customer"), ("Form.Phone", "010-1234-5678"), ("Form.Address", "Somewhere 1")),
     ];
 }

@@ -58,10 +58,10 @@ public sealed record ShipForm : ParcelForm
 public sealed record PartModel(PartDetail Detail, IReadOnlyList<CarrierRow> Carriers, ConfirmationForm Confirm, ShipForm Ship);
 
 /// <summary>One producer's part of an order (생산자 주문): its dates are promised, its units shipped.</summary>
-[Roles(Role.Producer, Role.Operator)]
+[Roles(Role.Producer, Role.Operator, Role.Administrator)]
 public sealed class ProducerOrdersController(PartPages pages, ShipmentPages shipments) : Controller
 {
-    [HttpGet("/producer-orders/{partId:long}"), Roles(Role.Producer, Role.Operator, Role.Administrator)]
+    [HttpGet("/producer-orders/{partId:long}")]
     public async Task<IActionResult> Details(Actor actor, long partId)
     {
         if (await pages.Find(actor, partId) is not { } part) return NotFound();
@@ -69,7 +69,7 @@ public sealed class ProducerOrdersController(PartPages pages, ShipmentPages ship
     }
 
     /// <summary>Without dates: the proposed ones are taken.</summary>
-    [HttpPost("/producer-orders/{partId:long}/confirmation")]
+    [HttpPost("/producer-orders/{partId:long}/confirmation"), Roles(Role.Producer, Role.Operator)]
     public async Task<IActionResult> Confirm(Actor actor, long partId, [Bind(Prefix = "Confirm")] ConfirmationForm form, [FromServices] ConfirmPart confirm)
     {
         if (await pages.Find(actor, partId) is not { } part) return NotFound();
@@ -89,7 +89,7 @@ public sealed class ProducerOrdersController(PartPages pages, ShipmentPages ship
         }
     }
 
-    [HttpPost("/producer-orders/{partId:long}/shipments")]
+    [HttpPost("/producer-orders/{partId:long}/shipments"), Roles(Role.Producer, Role.Operator)]
     public async Task<IActionResult> Ship(Actor actor, long partId, [Bind(Prefix = "Ship")] ShipForm form, [FromServices] ShipPart ship)
     {
         if (await pages.Find(actor, partId) is not { } part) return NotFound();

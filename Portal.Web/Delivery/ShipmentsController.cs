@@ -43,19 +43,19 @@ public sealed record ShipmentModel(ShipmentDetail Detail, IReadOnlyList<CarrierR
 }
 
 /// <summary>Parcels: where they are, that they arrived, and what went wrong.</summary>
-[Roles(Role.Buyer, Role.Seller, Role.Producer, Role.Operator)]
+[Roles(Role.Buyer, Role.Seller, Role.Producer, Role.Operator, Role.Administrator)]
 public sealed class ShipmentsController(ShipmentPages pages, Clock clock) : Controller
 {
     private static readonly string[] Views = ["all", "underway", "late", "delivered", "problem"];
 
-    [HttpGet("/shipments"), Roles(Role.Buyer, Role.Seller, Role.Producer, Role.Operator, Role.Administrator)]
+    [HttpGet("/shipments")]
     public async Task<IActionResult> Index(Actor actor, string? view, string? q, int page = 1)
     {
         var filter = new ShipmentFilter { View = Views.Contains(view) ? view! : "all", Text = q, Page = page };
         return View(new ShipmentListModel(await pages.List(actor, filter), filter, Views));
     }
 
-    [HttpGet("/shipments/{shipmentId:long}"), Roles(Role.Buyer, Role.Seller, Role.Producer, Role.Operator, Role.Administrator)]
+    [HttpGet("/shipments/{shipmentId:long}")]
     public async Task<IActionResult> Details(Actor actor, long shipmentId) =>
         await pages.Find(actor, shipmentId) is { } shipment ? View(await Model(actor, shipment)) : NotFound();
 
@@ -106,7 +106,7 @@ public sealed class ShipmentsController(ShipmentPages pages, Clock clock) : Cont
         return this.Invalid("Details", await Model(actor, shipment) with { Parcel = form });
     }
 
-    [HttpPost("/shipments/{shipmentId:long}/misdeliveries")]
+    [HttpPost("/shipments/{shipmentId:long}/misdeliveries"), Roles(Role.Buyer, Role.Seller, Role.Producer, Role.Operator)]
     public async Task<IActionResult> Report(Actor actor, long shipmentId, [Bind(Prefix = "Misdelivery")] MisdeliveryForm form, [FromServices] ReportMisdelivery report)
     {
         if (await pages.Find(actor, shipmentId) is not { } shipment) return NotFound();
