@@ -20,6 +20,9 @@ CREATE TABLE agreements (
 -- the agreement in force when an order is placed
 CREATE INDEX ix_agreements_in_force ON agreements (product_id, valid_from) WHERE status = 'Accepted';
 
+-- what waits for the answers of its parties
+CREATE INDEX ix_agreements_proposed ON agreements (proposed_at) WHERE status = 'Proposed';
+
 CREATE TABLE shares (
   id BIGINT NOT NULL,
   agreement_id BIGINT NOT NULL,
@@ -37,6 +40,8 @@ CREATE TABLE shares (
   CONSTRAINT ck_shares_party CHECK (party_id IS NOT NULL OR part IN ('Seller', 'Centre', 'Mileage')),
   CONSTRAINT ck_shares_value CHECK (value >= 0 AND (kind <> 'Rate' OR value <= 10000) AND (kind <> 'Rest' OR value = 0))
 );
+-- what a party takes part in
+CREATE INDEX ix_shares_party ON shares (party_id) WHERE party_id IS NOT NULL;
 -- exactly one rest per agreement: at most one by this index, at least one by the use case
 CREATE UNIQUE INDEX uq_shares_rest ON shares (agreement_id) WHERE kind = 'Rest';
 

@@ -16,6 +16,8 @@ public enum AnswerAgreementOutcome
     NotFound,
     /// <summary>Answered before, or the proposal is over.</summary>
     NotPossible,
+    /// <summary>Who declines says why.</summary>
+    ReasonNeeded,
 }
 
 /// <summary>See <see cref="AnswerAgreementRequest"/>.</summary>
@@ -23,12 +25,14 @@ public sealed class AnswerAgreement(IUnitOfWork unit, IAgreementStore agreements
 {
     public async Task<AnswerAgreementOutcome> Handle(AnswerAgreementRequest request)
     {
+        request = request with { Reason = PlainText.Tidy(request.Reason) };
+        if (request.Reason is { Length: > 1000 } || (request.Reason is null && !request.Accept)) return AnswerAgreementOutcome.ReasonNeeded;
         await using var tx = await unit.Begin();
         var actor = request.Actor;
         if (actor.Role is not (Role.Producer or Role.Seller or Role.Operator or Role.Administrator) || !await agreements.IsParty(request.AgreementId, actor.OrganizationId))
             return AnswerAgreementOutcome.NotFound;
         var answer = new AgreementAnswer(request.AgreementId, actor.OrganizationId, request.Accept, actor.PersonOrNull, request.Reason, clock.Now);
-        if (!await agreements.Answer(answer)) return AnswerAgreementOutcome.NotPossible;
+        if (!await agreements.Hold(request.AgreementId) || !await agreements.Answer(answer)) return AnswerAgreementOutcome.NotPossible;
 
         var accepted = request.Accept && await agreements.AcceptIfAllHave(request.AgreementId, clock.Now);
         if (!request.Accept) await agreements.Close(request.AgreementId, AgreementStatus.Declined, clock.Now);

@@ -20,6 +20,9 @@ public interface IAgreementStore
     Task<int> CountOrganizations(IReadOnlyCollection<long> ids);
     Task Insert(long id, ProposeAgreementRequest agreement, long? proposedBy, DateTime at);
 
+    /// <summary>Holds an open proposal to the end of the transaction, so that the last of two answers at once sees the other; false when it is not open.</summary>
+    Task<bool> Hold(long agreementId);
+
     /// <summary>Keeps an answer; false when the party has answered before or the proposal is not open.</summary>
     Task<bool> Answer(AgreementAnswer answer);
 
@@ -31,6 +34,9 @@ public interface IAgreementStore
 
     Task<bool> IsParty(long agreementId, long organizationId);
     Task<IReadOnlyList<long>> Unanswered(long agreementId);
+    /// <summary>All named parties.</summary>
+    Task<IReadOnlyList<long>> Parties(long agreementId);
+
     Task<long?> Proposer(long agreementId);
 
     /// <summary>The name of its product, for notices and the audit trail.</summary>

@@ -9,6 +9,7 @@ public sealed record RecruitmentState
     public long ProductId { get; init; }
     public string ProductName { get; init; } = "";
     public long CentreId { get; init; }
+    public long? ReviewerId { get; init; }
     public string Status { get; init; } = "";
     public DateTime? ClosesAt { get; init; }
 
@@ -39,7 +40,8 @@ public interface ISellersStore
     /// <summary>The name of a product that was approved; null when there is none.</summary>
     Task<string?> RecruitableProduct(long productId);
 
-    Task<bool> IsReviewer(long personId);
+    /// <summary>True when the person reviews, and does not work for the producer of the product.</summary>
+    Task<bool> IsReviewer(long personId, long productId);
 
     /// <summary>False when a recruitment of this product is open in the centre.</summary>
     Task<bool> InsertRecruitment(long id, OpenRecruitmentRequest recruitment, long centreId, DateTime at);
@@ -47,8 +49,11 @@ public interface ISellersStore
     Task<RecruitmentState?> Recruitment(long id);
     Task<bool> Close(long recruitmentId);
 
-    /// <summary>False when the seller applied to it before.</summary>
-    Task<bool> InsertApplication(long id, RecruitmentState recruitment, long sellerId, ApplyToRecruitmentRequest application, DateTime at);
+    /// <summary>Open ones whose time is over.</summary>
+    Task<IReadOnlyList<RecruitmentState>> Expired(DateTime now, int max);
+
+    /// <summary>The id of the application, also of one that is made again; null when the seller applied to it before, or sells the product already.</summary>
+    Task<long?> InsertApplication(RecruitmentState recruitment, long sellerId, ApplyToRecruitmentRequest application, DateTime at);
 
     Task<ApplicationState?> Application(long id);
     Task<bool> Decide(DecideApplicationRequest decision, ApplicationStatus to, DateTime at);
@@ -56,10 +61,10 @@ public interface ISellersStore
     /// <summary>Counts one acceptance more; false when the quota is full.</summary>
     Task<bool> TakePlace(long recruitmentId);
 
-    Task<bool> Withdraw(long applicationId);
+    Task<bool> Withdraw(long applicationId, DateTime at);
 
     /// <summary>Ends an accepted application and frees its place; false when there is none.</summary>
-    Task<bool> End(long applicationId, DateTime at);
+    Task<bool> End(long applicationId, string? reason, DateTime at);
 
     Task<bool> SetOpinion(long applicationId, Opinion opinion, string? comment);
 }

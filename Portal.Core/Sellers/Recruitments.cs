@@ -1,4 +1,3 @@
-using Portal.Core.Notifications;
 using Portal.Core.Operations;
 using Portal.Core.Shared;
 
@@ -39,14 +38,35 @@ public sealed class OpenRecruitment(IUnitOfWork unit, ISellersStore sellers, Aud
         if (request.Actor.Role is not (Role.Operator or Role.System) || centre is not { } centreId) return new OpenRecruitmentOutcome.NotFound();
         if (request.Quota is < 1 or > 100_000) return new OpenRecruitmentOutcome.Bad(nameof(request.Quota));
         if (request.ClosesAt <= clock.Now) return new OpenRecruitmentOutcome.Bad(nameof(request.ClosesAt));
+        var note = PlainText.Tidy(request.Note);
+        if (note is { Length: > 2000 }) return new OpenRecruitmentOutcome.Bad(nameof(request.Note));
         await using var tx = await unit.Begin();
         if (await sellers.RecruitableProduct(request.ProductId) is not { } name) return new OpenRecruitmentOutcome.NotFound();
-        if (request.ReviewerId is { } reviewer && !await sellers.IsReviewer(reviewer)) return new OpenRecruitmentOutcome.Bad(nameof(request.ReviewerId));
+        if (request.ReviewerId is { } reviewer && !await sellers.IsReviewer(reviewer, request.ProductId)) return new OpenRecruitmentOutcome.Bad(nameof(request.ReviewerId));
         var id = Ids.Next();
-        if (!await sellers.InsertRecruitment(id, request, centreId, clock.Now)) return new OpenRecruitmentOutcome.AlreadyOpen();
+        if (!await sellers.InsertRecruitment(id, request with { Note = note }, centreId, clock.Now)) return new OpenRecruitmentOutcome.AlreadyOpen();
         await audit.Note(request.Actor, "recruitment.open", "recruitment", id, name, null, $"{request.Quota}");
         await tx.Commit();
         return new OpenRecruitmentOutcome.Opened(id);
+    }
+}
+
+/// <summary>Closes recruitments whose time is over, so that the product can be recruited for anew. Returns how many.</summary>
+public sealed class CloseExpiredRecruitments(IUnitOfWork unit, ISellersStore sellers, Audit audit, Clock clock)
+{
+    public async Task<int> Handle(int max)
+    {
+        var closed = 0;
+        foreach (var recruitment in await sellers.Expired(clock.Now, max))
+        {
+            await using var tx = await unit.Begin();
+            if (!await sellers.Close(recruitment.Id)) continue;
+            await audit.Note(Actor.Portal, "recruitment.close", "recruitment", recruitment.Id, recruitment.ProductName);
+            await tx.Commit();
+            closed++;
+        }
+
+        return closed;
     }
 }
 
@@ -71,6 +91,8 @@ public enum SellersOutcome
     /// <summary>Decided, closed or withdrawn meanwhile.</summary>
     NotPossible,
     QuotaFull,
+    /// <summary>Who rejects, or ends that somebody sells, says why in at most 1,000 characters.</summary>
+    ReasonNeeded,
 }
 
 /// <summary>A seller applies to sell the product of a recruitment, under the agreement that is in force.</summary>
@@ -90,22 +112,6 @@ public abstract record ApplyToRecruitmentOutcome
     public sealed record NotFound : ApplyToRecruitmentOutcome;
     public sealed record Closed : ApplyToRecruitmentOutcome;
     public sealed record AppliedBefore : ApplyToRecruitmentOutcome;
-}
-
-/// <summary>See <see cref="ApplyToRecruitmentRequest"/>.</summary>
-public sealed class ApplyToRecruitment(IUnitOfWork unit, ISellersStore sellers, Notices notices, Clock clock)
-{
-    public async Task<ApplyToRecruitmentOutcome> Handle(ApplyToRecruitmentRequest request)
-    {
-        var seller = request.Actor.Role == Role.Seller ? request.Actor.OrganizationId : request.Actor.Role == Role.System ? request.SellerId : null;
-        await using var tx = await unit.Begin();
-        if (seller is not { } sellerId || await sellers.Recruitment(request.RecruitmentId) is not { } recruitment) return new ApplyToRecruitmentOutcome.NotFound();
-        if (recruitment.Status != nameof(RecruitmentStatus.Open) || recruitment.ClosesAt <= clock.Now) return new ApplyToRecruitmentOutcome.Closed();
-        var id = Ids.Next();
-        if (!await sellers.InsertApplication(id, recruitment, sellerId, request, clock.Now)) return new ApplyToRecruitmentOutcome.AppliedBefore();
-        await notices.ToMembers(recruitment.CentreId, Role.Operator, new Notice($"application.submitted:{id}", "application.submitted",
-            new Dictionary<string, string> { ["product"] = recruitment.ProductName, ["path"] = $"/recruitments/{recruitment.Id}" }));
-        await tx.Commit();
-        return new ApplyToRecruitmentOutcome.Applied(id);
-    }
+    /// <summary>Another agreement is in force than the one that the seller saw.</summary>
+    public sealed record AgreementChanged : ApplyToRecruitmentOutcome;
 }

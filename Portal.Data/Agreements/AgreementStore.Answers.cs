@@ -35,6 +35,10 @@ public sealed partial class AgreementStore
         }));
     }
 
+    private const string HoldSql = "UPDATE agreements SET version_no = version_no WHERE id = @agreementId AND status = 'Proposed'";
+
+    public async Task<bool> Hold(long agreementId) => await db.Execute(HoldSql, new { agreementId }) == 1;
+
     private const string AnswerSql = """
         INSERT INTO agreement_answers (agreement_id, party_id, answer, person_id, reason, answered_at)
         SELECT @AgreementId, @PartyId, @answer, @PersonId, @Reason, @At
@@ -70,6 +74,10 @@ public sealed partial class AgreementStore
         """;
 
     public async Task<IReadOnlyList<long>> Unanswered(long agreementId) => await db.Query<long>(UnansweredSql, new { agreementId });
+
+    private const string PartiesSql = "SELECT DISTINCT party_id FROM shares WHERE agreement_id = @agreementId AND party_id IS NOT NULL";
+
+    public async Task<IReadOnlyList<long>> Parties(long agreementId) => await db.Query<long>(PartiesSql, new { agreementId });
 
     private const string ProposerSql = "SELECT proposed_by_organization_id FROM agreements WHERE id = @agreementId";
 
