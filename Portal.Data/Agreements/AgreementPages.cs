@@ -1,0 +1,115 @@
+using Portal.Core.Shared;
+using Portal.Data.Shared;
+
+namespace Portal.Data.Agreements;
+
+/// <summary>
+/// Agreements as pages show them. Visible to the product's producer, the operators of its centre, every named party, administrators,
+/// and to the sellers of the product what binds them.
+/// </summary>
+public sealed partial class AgreementPages(Db db, Clock clock)
+{
+    private const string IsPartySql = "EXISTS (SELECT 1 FROM shares s WHERE s.agreement_id = a.id AND s.party_id = @OrganizationId)";
+    private const string VisibleSql = $"""
+        (@role = 'Administrator' OR (@role = 'Producer' AND p.producer_id = @OrganizationId) OR (@role = 'Operator' AND g.centre_id = @OrganizationId)
+          OR (@role IN ('Producer', 'Operator', 'Seller') AND {IsPartySql})
+          OR (@role = 'Seller' AND a.status = 'Accepted' AND EXISTS (SELECT 1 FROM recruitment_applications w
+              WHERE w.seller_id = @OrganizationId AND w.product_id = a.product_id AND w.status = 'Accepted' AND w.ended_at IS NULL)))
+        """;
+    private const string WaitsSql = $"""
+        (a.status = 'Proposed' AND {IsPartySql}
+          AND NOT EXISTS (SELECT 1 FROM agreement_answers w WHERE w.agreement_id = a.id AND w.party_id = @OrganizationId))
+        """;
+    private const string InForceSql = """
+        (a.status = 'Accepted' AND a.valid_from <= @now AND NOT EXISTS (SELECT 1 FROM agreements b WHERE b.product_id = a.product_id AND b.status = 'Accepted'
+          AND b.valid_from <= @now AND (b.valid_from > a.valid_from OR (b.valid_from = a.valid_from AND b.version_no > a.version_no))))
+        """;
+
+    private const string ListSql = $"""
+        SELECT a.id, p.code AS product_code, r.name AS product, g.name AS producer, a.version_no, a.status, a.valid_from, a.proposed_at, o.name AS proposer,
+               (SELECT COUNT(DISTINCT s.party_id) FROM shares s WHERE s.agreement_id = a.id) AS parties,
+               (SELECT COUNT(*) FROM agreement_answers w WHERE w.agreement_id = a.id AND w.answer = 'Accepted') AS accepted,
+               CASE WHEN {WaitsSql} THEN 1 ELSE 0 END AS waits, CASE WHEN {InForceSql} THEN 1 ELSE 0 END AS in_force
+        FROM agreements a JOIN products p ON p.id = a.product_id JOIN product_revisions r ON r.id = p.revision_id JOIN organizations g ON g.id = p.producer_id
+        LEFT JOIN organizations o ON o.id = a.proposed_by_organization_id
+        WHERE {VisibleSql}
+          AND (@text IS NULL OR p.code LIKE @text ESCAPE '\' OR r.name LIKE @text ESCAPE '\' OR g.name LIKE @text ESCAPE '\')
+          AND (@view = 'all' OR (@view = 'proposed' AND a.status = 'Proposed') OR (@view = 'inforce' AND {InForceSql}) OR (@view = 'waiting' AND {WaitsSql}))
+        ORDER BY waits DESC, a.proposed_at DESC, a.id DESC
+        """;
+
+    /// <summary>What waits for the actor's answer first, then the newest.</summary>
+    public async Task<PageOf<AgreementRow>> List(Actor actor, string view, string? text, int page)
+    {
+        var (skip, take) = Paging.Window(page);
+        return Paging.Of(await db.Query<AgreementRow>($"{ListSql} {db.Dialect.Page}", new
+        {
+            role = actor.Role.ToString(), actor.OrganizationId, view, text = Like.Containing(text), now = clock.Now, Skip = skip, Take = take,
+        }), page);
+    }
+
+    private const string ShareColumnsSql = """
+        SELECT s.agreement_id, s.id, s.share_no, s.part, s.party_id, o.code AS party_code, o.name AS party, s.kind, s.value
+        FROM shares s LEFT JOIN organizations o ON o.id = s.party_id
+        """;
+    // of all accepted agreements that are valid at the moment, the one that became valid last
+    private const string CurrentIdSql = """
+        (SELECT t.id FROM (
+           SELECT b.id, ROW_NUMBER() OVER (ORDER BY b.valid_from DESC, b.version_no DESC) AS place
+           FROM agreements b WHERE b.product_id = @productId AND b.status = 'Accepted' AND b.valid_from <= @now) t WHERE t.place = 1)
+        """;
+    private const string HeaderSql = $"""
+        SELECT a.id, a.product_id, p.code AS product_code, r.name AS product, g.name AS producer, r.price, r.tax, a.version_no, a.status, a.valid_from, a.note,
+               a.proposed_by_organization_id AS proposer_id, o.name AS proposer, a.proposed_at, a.accepted_at, a.closed_at,
+               CASE WHEN {InForceSql} THEN 1 ELSE 0 END AS in_force,
+               CASE WHEN @role = 'Administrator' OR (@role = 'Producer' AND p.producer_id = @OrganizationId) OR (@role = 'Operator' AND g.centre_id = @OrganizationId)
+                 THEN 1 ELSE 0 END AS may_propose
+        FROM agreements a JOIN products p ON p.id = a.product_id JOIN product_revisions r ON r.id = p.revision_id JOIN organizations g ON g.id = p.producer_id
+        LEFT JOIN organizations o ON o.id = a.proposed_by_organization_id
+        WHERE a.id = @agreementId AND {VisibleSql}
+        """;
+    private const string DetailSql = $"""
+        {ShareColumnsSql} WHERE s.agreement_id = @agreementId ORDER BY s.share_no;
+
+        SELECT o.id AS party_id, o.code, o.name, w.answer, h.name AS person, w.reason, w.answered_at,
+               (SELECT COUNT(DISTINCT m.person_id) FROM memberships m WHERE m.organization_id = o.id AND m.role IN ('Producer', 'Seller', 'Operator', 'Administrator') AND m.ended_at IS NULL) AS people
+        FROM organizations o
+        LEFT JOIN agreement_answers w ON w.agreement_id = @agreementId AND w.party_id = o.id
+        LEFT JOIN people h ON h.id = w.person_id
+        WHERE o.id IN (SELECT s.party_id FROM shares s WHERE s.agreement_id = @agreementId)
+        ORDER BY o.name, o.id;
+
+        SELECT a.id, a.version_no, a.status, a.valid_from, a.proposed_at, o.name AS proposer, (SELECT COUNT(*) FROM order_lines l WHERE l.agreement_id = a.id) AS lines
+        FROM agreements a JOIN products p ON p.id = a.product_id JOIN organizations g ON g.id = p.producer_id
+        LEFT JOIN organizations o ON o.id = a.proposed_by_organization_id
+        WHERE a.product_id = @productId AND {VisibleSql}
+        ORDER BY a.version_no DESC;
+
+        {ShareColumnsSql} WHERE s.agreement_id = {CurrentIdSql} AND s.agreement_id <> @agreementId ORDER BY s.share_no;
+        """;
+
+    /// <summary>An agreement as this actor sees it; null when it is not theirs.</summary>
+    public async Task<AgreementDetail?> Find(Actor actor, long agreementId)
+    {
+        var key = new { agreementId, role = actor.Role.ToString(), actor.OrganizationId, now = clock.Now };
+        if (await db.One<AgreementHeader>(HeaderSql, key) is not { } agreement) return null;
+        using var rows = await db.Multiple(DetailSql, new { key.agreementId, agreement.ProductId, key.role, key.OrganizationId, key.now });
+        return new AgreementDetail(agreement, [.. await rows.ReadAsync<ShareRow>()], [.. await rows.ReadAsync<PartyRow>()], [.. await rows.ReadAsync<VersionRow>()],
+            [.. await rows.ReadAsync<ShareRow>()]);
+    }
+
+    private const string TermsSql = $"{ShareColumnsSql} WHERE s.agreement_id = {CurrentIdSql} ORDER BY s.share_no";
+
+    /// <summary>The agreement in force of a product; null when nothing divides its profit yet.</summary>
+    public async Task<AgreementTerms?> Terms(long productId)
+    {
+        var shares = await db.Query<ShareRow>(TermsSql, new { productId, now = clock.Now });
+        return shares.Count == 0 ? null : new AgreementTerms(shares[0].AgreementId, shares);
+    }
+
+    // ix_agreements_proposed
+    private const string WaitingSql = $"SELECT COUNT(*) FROM agreements a WHERE {WaitsSql}";
+
+    /// <summary>How many proposals wait for the actor's organization.</summary>
+    public async Task<long> Waiting(Actor actor) => await db.Scalar<long>(WaitingSql, new { actor.OrganizationId });
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Core.Agreements;
+using Portal.Core.Shared;
+using Portal.Data.Agreements;
+using Portal.Data.Shared;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Agreements;
+
+public sealed record AgreementListModel(PageOf<AgreementRow> Page, string View, string? Text);
+
+/// <summary>An agreement, and what it gives for the price and quantity that were asked for.</summary>
+public sealed record AgreementModel(AgreementDetail Detail, Division? Division, string Price, string Quantity, string? Reason)
+{
+    public AgreementHeader Agreement => Detail.Agreement;
+}
+
+/// <summary>Agreements: what waits for my answer, the page of one, and the answers.</summary>
+[Roles(Role.Producer, Role.Seller, Role.Operator, Role.Administrator)]
+public sealed class AgreementsController(AgreementPages pages, PortalOptions options) : Controller
+{
+    public static readonly IReadOnlyList<string> Views = ["all", "waiting", "proposed", "inforce"];
+
+    [HttpGet("/agreements")]
+    public async Task<IActionResult> Index(Actor actor, string? view, string? q, int page = 1)
+    {
+        var shown = Views.Contains(view) ? view! : "all";
+        return View(new AgreementListModel(await pages.List(actor, shown, q, page), shown, q));
+    }
+
+    [HttpGet("/agreements/{agreementId:long}")]
+    public async Task<IActionResult> Details(Actor actor, long agreementId, string? price, string? quantity)
+    {
+        if (await pages.Find(actor, agreementId) is not { } detail) return NotFound();
+        var a = detail.Agreement;
+        if (!options.Currency.TryParse(price ?? options.Currency.Plain(a.Price), out var amount) || amount == 0) this.Error("price", "agreements.badPrice");
+        if (!long.TryParse(quantity ?? "1", NumberStyles.None, CultureInfo.InvariantCulture, out var units) || units is < 1 or > 1_000_000) this.Error("quantity", "agreements.badQuantity");
+        var division = ModelState.IsValid ? Division.Of(detail.Shares, new LineTerms(amount, 0, a.TaxBp(options.StandardTaxBp)), units, actor) : null;
+        if (ModelState.IsValid && division is null) this.Error("price", "agreements.tooLarge");
+        var model = new AgreementModel(detail, division, price ?? options.Currency.Plain(a.Price), quantity ?? "1", null);
+        return division is null ? this.Invalid("Details", model) : View(model);
+    }
+
+    [HttpPost("/agreements/{agreementId:long}/acceptance")]
+    public async Task<IActionResult> Acceptance(Actor actor, long agreementId, [FromServices] AnswerAgreement answer)
+    {
+        if (await pages.Find(actor, agreementId) is null) return NotFound();
+        return Answered(agreementId, await answer.Handle(new AnswerAgreementRequest(actor, agreementId, true, null)));
+    }
+
+    [HttpPost("/agreements/{agreementId:long}/refusal")]
+    public async Task<IActionResult> Refusal(Actor actor, long agreementId, string? reason, [FromServices] AnswerAgreement answer)
+    {
+        if (await pages.Find(actor, agreementId) is not { } detail) return NotFound();
+        var outcome = await answer.Handle(new AnswerAgreementRequest(actor, agreementId, false, reason));
+        if (outcome != AnswerAgreementOutcome.ReasonNeeded) return Answered(agreementId, outcome);
+        this.Error("reason", "agreements.reasonNeeded");
+        var a = detail.Agreement;
+        var division = Division.Of(detail.Shares, new LineTerms(a.Price, 0, a.TaxBp(options.StandardTaxBp)), 1, actor);
+        return this.Invalid("Details", new AgreementModel(detail, division, options.Currency.Plain(a.Price), "1", reason));
+    }
+
+    [HttpPost("/agreements/{agreementId:long}/withdrawal"), Roles(Role.Producer, Role.Operator, Role.Administrator)]
+    public async Task<IActionResult> Withdrawal(Actor actor, long agreementId, [FromServices] WithdrawAgreement withdraw)
+    {
+        switch (await withdraw.Handle(new WithdrawAgreementRequest(actor, agreementId)))
+        {
+            case WithdrawAgreementOutcome.Withdrawn:
+                this.Flash("agreements.withdrawn");
+                return LocalRedirect($"/agreements/{agreementId}");
+            case WithdrawAgreementOutcome.NotPossible:
+                return this.Stale("agreements.over");
+            default:
+                return NotFound();
+        }
+    }
+
+    private IActionResult Answered(long agreementId, AnswerAgreementOutcome outcome)
+    {
+        if (outcome == AnswerAgreementOutcome.NotFound) return NotFound();
+        if (outcome == AnswerAgreementOutcome.NotPossible) return this.Stale("agreements.over");
+        this.Flash($"agreements.answered.{outcome}");
+        return LocalRedirect($"/agreements/{agreementId}");
+    }
+}
