@@ -103,7 +103,7 @@ public sealed class MembershipDesk(Notices notices, Audit audit)
     internal async Task Applied(long id, ApplyForMembershipRequest request)
     {
         await audit.Note(Self(request.PersonId, request.PersonName), "membership.apply", "member-application", id, $"{request.PersonName}: {request.Role} {request.OrganizationName}".TrimEnd());
-        await notices.ToMembers(request.CentreId, Role.Operator, new Notice($"membership.submitted:{id}", "membership.submitted", new Dictionary<string, string>
+        await notices.ToMembers(request.CentreId, Role.Operator, new Notice($"member.submitted:{id}", "member.submitted", new Dictionary<string, string>
         {
             ["name"] = request.PersonName, ["organization"] = request.OrganizationName ?? "-", ["path"] = Path(id),
         }));
@@ -112,7 +112,7 @@ public sealed class MembershipDesk(Notices notices, Audit audit)
     internal async Task Decided(Actor actor, MemberApplicationState application, ApplicationStatus to, string? reason)
     {
         await audit.Note(actor, "membership.decide", "member-application", application.Id, application.Label, application.Status, reason is null ? to.ToString() : $"{to}: {reason}");
-        var template = to == ApplicationStatus.Accepted ? "membership.accepted" : "membership.rejected";
+        var template = to == ApplicationStatus.Accepted ? "member.accepted" : "member.rejected";
         await notices.ToPerson(application.PersonId, new Notice($"{template}:{application.Id}", template, new Dictionary<string, string>
         {
             ["centre"] = application.CentreName, ["reason"] = reason ?? "-", ["path"] = Path(application.Id),

@@ -29,7 +29,7 @@ public sealed class MembershipPageTests
         SellersWeb.AssertRead(await visitor.Get(New));
         var applied = await visitor.Post(New, Seller("새벽유통", "123-12-31231"));
         Assert.That(applied.Location, Does.StartWith("/membership-applications/"), applied.Main);
-        Assert.That(await _w.Count("SELECT COUNT(*) FROM outbox WHERE template = 'membership.submitted' AND person_id = @PersonId", _w.Operator), Is.GreaterThan(0));
+        Assert.That(await _w.Count("SELECT COUNT(*) FROM outbox WHERE template = 'member.submitted' AND person_id = @PersonId", _w.Operator), Is.GreaterThan(0));
         var page = await visitor.Get(applied.Location!);
         SellersWeb.AssertRead(page);
         Assert.That(page.Main, Does.Contain("123-12-31231").And.Contain("새벽유통"));
@@ -49,7 +49,7 @@ public sealed class MembershipPageTests
             """, new { person })).Single();
         Assert.That(firm, Is.EqualTo(new Firm { Name = "새벽유통", BusinessNumber = "1231231231", Kind = "Seller", Tax = "Business", CentreId = _w.Centre }));
         Assert.That((await visitor.Get("/recruitments")).Status, Is.EqualTo(HttpStatusCode.OK), "the role works at the next click");
-        Assert.That(await _w.Count("SELECT COUNT(*) FROM outbox WHERE template = 'membership.accepted' AND person_id = @person", new { person }), Is.EqualTo(1));
+        Assert.That(await _w.Count("SELECT COUNT(*) FROM outbox WHERE template = 'member.accepted' AND person_id = @person", new { person }), Is.EqualTo(1));
         Assert.That((await desk.Post($"{applied.Location}/decision", ("Form.Accept", "true"))).Status, Is.EqualTo(HttpStatusCode.Conflict));
         Assert.That((await visitor.Post($"{applied.Location}/withdrawal")).Status, Is.EqualTo(HttpStatusCode.Conflict));
     }

@@ -31,9 +31,14 @@ public sealed class SellerAttention(RecruitmentPages pages) : IAttention
     }
 }
 
-/// <summary>The state of an application in one tone, the same on every page.</summary>
+/// <summary>The state of an application in one word and tone, the same on every page.</summary>
 public static class ApplicationStates
 {
+    public const string Ended = "Ended";
+
+    /// <summary>The word; that selling ended is no state of the application itself.</summary>
+    public static string Key(string state) => state == Ended ? "sellers.ended" : $"enum.ApplicationStatus.{state}";
+
     public static string Tone(string state) => state switch
     {
         "Submitted" => "wait half",
