@@ -78,7 +78,8 @@ public sealed class FieldTagHelper(IHtmlGenerator html, Texts texts) : TagHelper
             return area;
         }
 
-        if (Items is not null) return html.GenerateSelect(ViewContext, For.ModelExplorer, null, For.Name, Items, null, Multiple, attributes);
+        if (Items is not null)
+            return html.GenerateSelect(ViewContext, For.ModelExplorer, null, For.Name, Items, html.GetCurrentValues(ViewContext, For.ModelExplorer, For.Name, Multiple), Multiple, attributes);
         if (Type == "checkbox") return html.GenerateCheckBox(ViewContext, For.ModelExplorer, For.Name, For.Model as bool?, attributes);
         attributes["type"] = Type;
         if (Type == "file")
