@@ -93,7 +93,7 @@ public sealed partial class AgreementPages(Db db, Clock clock)
     {
         var key = new { agreementId, role = actor.Role.ToString(), actor.OrganizationId, now = clock.Now };
         if (await db.One<AgreementHeader>(HeaderSql, key) is not { } agreement) return null;
-        using var rows = await db.Multiple(DetailSql, new { key.agreementId, agreement.ProductId, key.role, key.OrganizationId, key.now });
+        using var rows = await db.Multiple(DetailSql, new { key.agreementId, productId = agreement.ProductId, key.role, key.OrganizationId, key.now });
         return new AgreementDetail(agreement, [.. await rows.ReadAsync<ShareRow>()], [.. await rows.ReadAsync<PartyRow>()], [.. await rows.ReadAsync<VersionRow>()],
             [.. await rows.ReadAsync<ShareRow>()]);
     }

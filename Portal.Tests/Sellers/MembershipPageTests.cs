@@ -41,7 +41,7 @@ public sealed class MembershipPageTests
         SellersWeb.AssertRead(await desk.Get(applied.Location!));
         var done = await desk.PostAndFollow($"{applied.Location}/decision", ("Form.Accept", "true"));
         SellersWeb.AssertRead(done);
-        Assert.That(done.Main, Does.Contain("승인했습니다").And.Contain("M26-"));
+        Assert.That(done.Main, Does.Contain("수락했습니다").And.Contain("M26-"));
 
         var firm = (await _w.Portal.Query<Firm>("""
             SELECT o.name, o.business_number, o.kind, o.tax, o.centre_id FROM memberships m JOIN organizations o ON o.id = m.organization_id
