@@ -156,11 +156,5 @@ public sealed class CaseTests
         Assert.That(await t.Score(t.Operator, new CriterionScore(Criterion.Safety, 3, null)), Is.EqualTo(ReviewOutcome.NotFound));
     }
 
-    private static async Task<EditProductOutcome> Edit(ReviewTable t)
-    {
-        var latest = (await t.Portal.Run<ICatalogStore, ProductState?>(c => c.Product(t.Producer, t.Product.Id)))!;
-        var content = (await t.Portal.Run<ICatalogStore, ProductContent?>(c => c.Content(latest.LatestId)))!;
-        var request = new EditProductRequest(t.Producer, t.Product.Id, latest.LatestId, latest.LatestVersion, content with { Summary = $"Changed, version {latest.LatestVersion}" });
-        return await t.Portal.Run<EditProduct, EditProductOutcome>(u => u.Handle(request));
-    }
+    private static Task<EditProductOutcome> Edit(ReviewTable t) => t.Edit(c => c with { Summary = $"Changed, {c.Summary?.Length ?? 0}" });
 }

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Portal.Core.Catalog;
 using Portal.Core.Organizations;
 using Portal.Core.Review;
 using Portal.Core.Shared;
@@ -23,9 +24,12 @@ internal sealed class ReviewTable(TestPortal portal) : IAsyncDisposable
 
     public DateOnly Today => DateOnly.FromDateTime(portal.Time.GetUtcNow().UtcDateTime.AddHours(9));
 
-    public static async Task<ReviewTable> Lay(bool publish = true)
+    public static async Task<ReviewTable> Lay(bool publish = true) => await Lay(await TestPortal.Create(), publish);
+
+    /// <summary>Within a portal that somebody else made, and takes down.</summary>
+    public static async Task<ReviewTable> Lay(TestPortal portal, bool publish = true)
     {
-        var t = new ReviewTable(await TestPortal.Create());
+        var t = new ReviewTable(portal);
         t.Centre = await t.Data.Organization(OrganizationKind.Centre);
         t.ProducerId = await t.Data.Organization(OrganizationKind.Producer, t.Centre);
         t.Operator = await t.Data.Person(Role.Operator, t.Centre);
@@ -36,9 +40,9 @@ internal sealed class ReviewTable(TestPortal portal) : IAsyncDisposable
     }
 
     /// <summary>With a case that is open for seven days.</summary>
-    public static async Task<ReviewTable> LayOpen(int quorum = 2, bool publish = true)
+    public static async Task<ReviewTable> LayOpen(int quorum = 2, bool publish = true, TestPortal? portal = null)
     {
-        var t = await Lay(publish);
+        var t = await Lay(portal ?? await TestPortal.Create(), publish);
         await t.OpenCase(quorum);
         return t;
     }
@@ -75,6 +79,18 @@ internal sealed class ReviewTable(TestPortal portal) : IAsyncDisposable
 
     public Task<ReviewOutcome> Add(Actor actor, long personId) =>
         portal.Run<AddReviewer, ReviewOutcome>(u => u.Handle(new AddReviewerRequest(actor, CaseId, personId)));
+
+    public Task<ReviewOutcome> Remove(Actor actor, long personId, string reason = "No answer.") =>
+        portal.Run<RemoveReviewer, ReviewOutcome>(u => u.Handle(new RemoveReviewerRequest(actor, CaseId, personId, reason)));
+
+    /// <summary>The producer changes the latest revision, or begins the next.</summary>
+    public async Task<EditProductOutcome> Edit(Func<ProductContent, ProductContent> change)
+    {
+        var latest = (await portal.Run<ICatalogStore, ProductState?>(c => c.Product(Producer, Product.Id)))!;
+        var content = (await portal.Run<ICatalogStore, ProductContent?>(c => c.Content(latest.LatestId)))!;
+        var request = new EditProductRequest(Producer, Product.Id, latest.LatestId, latest.LatestVersion, change(content));
+        return await portal.Run<EditProduct, EditProductOutcome>(u => u.Handle(request));
+    }
 
     public Task<int> Remind() => portal.Run<RemindReviewers, int>(u => u.Handle(100));
 

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Core.Review;
 using Portal.Core.Shared;
-using Portal.Data.Review;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Review;
@@ -20,7 +19,10 @@ public sealed record ScoreLine
 
 public sealed record ScoresForm
 {
-    public IReadOnlyList<ScoreLine> Lines { get; init; } = [];
+    public IReadOnlyList<ScoreLine>? Lines { get; init; }
+
+    /// <summary>One line per criterion in its order, whatever came.</summary>
+    public ScoresForm Complete() => new() { Lines = [.. Enum.GetValues<Criterion>().Select((k, i) => (i < Lines?.Count ? Lines[i] : new ScoreLine()) with { Criterion = k })] };
 }
 
 /// <summary>A reviewer's checklist: one line per criterion, all or some of them.</summary>
@@ -33,7 +35,8 @@ public sealed class ScoresController(CaseDoor door) : Controller
         if (await door.Find(actor, caseNo) is not { } c) return NotFound();
         if (door.Shut(this, c, c.IsOpen) is { } shut) return shut;
         var mine = c.Scores.Where(s => s.PersonId == actor.PersonId).ToDictionary(s => s.Criterion);
-        return View(Model(c, [.. Enum.GetValues<Criterion>().Select(k => mine.GetValueOrDefault(k.ToString())).Select(s => new ScoreLine { Score = s?.Score, Comment = s?.Comment })]));
+        var lines = Enum.GetValues<Criterion>().Select(k => mine.GetValueOrDefault(k.ToString())).Select(s => new ScoreLine { Score = s?.Score, Comment = s?.Comment });
+        return View(new CaseForm<ScoresForm>(c, new ScoresForm { Lines = [.. lines] }.Complete()));
     }
 
     [HttpPost("/reviews/{caseNo}/scores")]
@@ -41,10 +44,11 @@ public sealed class ScoresController(CaseDoor door) : Controller
     {
         if (await door.Find(actor, caseNo) is not { } c) return NotFound();
         if (door.Shut(this, c, c.IsOpen) is { } shut) return shut;
-        var model = Model(c, form.Lines);
-        for (var i = 0; i < model.Form.Lines.Count; i++)
-            if (model.Form.Lines[i] is { Score: null } line && PlainText.Tidy(line.Comment) is not null) this.Error($"Form.Lines[{i}].Score", "review.bad.commentAlone");
-        var scores = model.Form.Lines.Where(l => l.Score is not null).Select(l => new CriterionScore(l.Criterion, l.Score!.Value, l.Comment)).ToList();
+        var model = new CaseForm<ScoresForm>(c, form.Complete());
+        var lines = model.Form.Lines!;
+        for (var i = 0; i < lines.Count; i++)
+            if (lines[i].Score is null && PlainText.Tidy(lines[i].Comment) is not null) this.Error($"Form.Lines[{i}].Score", "review.bad.commentAlone");
+        var scores = lines.Where(l => l.Score is not null).Select(l => new CriterionScore(l.Criterion, l.Score!.Value, l.Comment)).ToList();
         if (ModelState.IsValid && scores.Count == 0) this.Error("Form.Lines[0].Score", "review.bad.noScores");
         if (!ModelState.IsValid) return this.Invalid("Edit", model);
         var outcome = await score.Handle(new ScoreChecklistRequest(actor, c.Id, scores));
@@ -52,10 +56,4 @@ public sealed class ScoresController(CaseDoor door) : Controller
         this.Flash("review.scored");
         return CaseDoor.Back(caseNo, "#h-scores");
     }
-
-    /// <summary>One line per criterion in its order, whatever came.</summary>
-    private static CaseForm<ScoresForm> Model(ReviewCase c, IReadOnlyList<ScoreLine> lines) => new(c, new ScoresForm
-    {
-        Lines = [.. Enum.GetValues<Criterion>().Select((k, i) => (i < lines.Count ? lines[i] : new ScoreLine()) with { Criterion = k })],
-    });
 }
