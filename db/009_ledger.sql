@@ -12,6 +12,17 @@ CREATE TABLE accounts (
   CONSTRAINT ck_accounts_type CHECK (type IN ('Bank', 'Card', 'Receivable', 'Unapplied', 'Undelivered', 'Payable', 'Withholding', 'Vat', 'Mileage', 'Income', 'Loss'))
 );
 
+-- What an account has by the postings of one centre (0: of none). Kept beside the balance, so that a centre's ledger needs no summing up.
+CREATE TABLE account_balances (
+  account_id BIGINT NOT NULL,
+  centre_id BIGINT NOT NULL,
+  balance BIGINT NOT NULL,
+  CONSTRAINT pk_account_balances PRIMARY KEY (account_id, centre_id),
+  CONSTRAINT fk_account_balances_account FOREIGN KEY (account_id) REFERENCES accounts (id)
+);
+-- the accounts of one centre's ledger
+CREATE INDEX ix_account_balances_centre ON account_balances (centre_id, account_id);
+
 CREATE TABLE postings (
   id BIGINT NOT NULL,
   event_key NVARCHAR(80) NOT NULL,
@@ -36,6 +47,10 @@ CREATE TABLE postings (
 -- all postings of one order, on the order's page
 CREATE INDEX ix_postings_order ON postings (order_id, id);
 CREATE INDEX ix_postings_date ON postings (accounting_date, id);
+-- journal and distributions of one centre, newest first
+CREATE INDEX ix_postings_centre ON postings (centre_id, id);
+-- what counters a posting, on its page
+CREATE INDEX ix_postings_counters ON postings (counters_id) WHERE counters_id IS NOT NULL;
 
 CREATE TABLE entries (
   id BIGINT NOT NULL,

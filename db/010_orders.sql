@@ -154,6 +154,8 @@ CREATE INDEX ix_order_lines_part ON order_lines (producer_order_id);
 CREATE INDEX ix_order_lines_product ON order_lines (product_id, order_id);
 -- the queue of the distribution job
 CREATE INDEX ix_order_lines_due ON order_lines (due_at) WHERE distribution_run IS NULL AND due_at IS NOT NULL;
+-- what is not distributed yet, and what it waits for
+CREATE INDEX ix_order_lines_waiting ON order_lines (order_id) WHERE distribution_run IS NULL AND cancelled = 0;
 -- the lines of one distribution run
 CREATE INDEX ix_order_lines_run ON order_lines (distribution_run) WHERE distribution_run IS NOT NULL;
 

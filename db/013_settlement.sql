@@ -68,6 +68,9 @@ CREATE TABLE statements (
   vat_paid BIGINT NOT NULL,
   vat_out BIGINT NOT NULL,
   transfer BIGINT NOT NULL,
+  -- when the party itself confirmed that it has read the statement
+  acknowledged_at DATETIME2(3) NULL,
+  acknowledged_by BIGINT NULL,
   CONSTRAINT pk_statements PRIMARY KEY (id),
   CONSTRAINT uq_statements_party UNIQUE (settlement_id, party_id, account),
   CONSTRAINT fk_statements_settlement FOREIGN KEY (settlement_id) REFERENCES settlements (id),

@@ -48,9 +48,7 @@ public sealed class RefundCredit(IUnitOfWork unit, IPaymentStore payments, Credi
 {
     public async Task<RefundCreditOutcome> Handle(RefundCreditRequest request)
     {
-        var account = request.Account;
-        if (account.BankCode.Length != 3 || !account.BankCode.All(char.IsAsciiDigit) || account.Number.Length is 0 or > 40 || account.Holder.Length is 0 or > 100)
-            return RefundCreditOutcome.BadAccount;
+        if (!request.Account.IsValid) return RefundCreditOutcome.BadAccount;
         await using var tx = await unit.Begin();
         var credit = await payments.Credit(request.Actor, request.CreditId);
         if (credit is null) return RefundCreditOutcome.NotFound;
@@ -79,8 +77,7 @@ public sealed class CreditDesk(IPaymentStore payments, GeneralLedger ledger, Aud
         var refund = new NewRefund(Ids.Next(), credit.Id, request.Amount, request.Account, request.Reason, clock.Now, request.Actor.PersonOrNull);
         await payments.Insert(refund);
         await Post($"refund:{refund.Id}", "Refund", request.Actor, credit, new Entry(AccountRef.Bank, -request.Amount), null);
-        var masked = request.Account.Number.Length > 4 ? $"****{request.Account.Number[^4..]}" : "****";
-        await audit.Note(request.Actor, "credit.refund", "credit", credit.Id, masked, $"{credit.Remaining}", $"{credit.Remaining - request.Amount}");
+        await audit.Note(request.Actor, "credit.refund", "credit", credit.Id, BankAccount.Masked(request.Account.BankCode, request.Account.Number), $"{credit.Remaining}", $"{credit.Remaining - request.Amount}");
     }
 
     private Task<long?> Post(string key, string kind, Actor actor, CreditState credit, Entry to, long? orderId) => ledger.Post(new Posting

@@ -15,7 +15,15 @@ public sealed record CreditState
 public sealed record NewRefund(long Id, long CreditId, long Amount, BankAccount Account, string Reason, DateTime At, long? PersonId);
 
 /// <summary>A bank account by the bank's code of three digits.</summary>
-public sealed record BankAccount(string BankCode, string Number, string Holder);
+public sealed record BankAccount(string BankCode, string Number, string Holder)
+{
+    /// <summary>A bank of three digits, a number of digits, spaces and hyphens, and somebody who holds it.</summary>
+    public bool IsValid => BankCode.Length == 3 && BankCode.All(char.IsAsciiDigit) && Number.Length is > 0 and <= 40
+        && Number.Any(char.IsAsciiDigit) && Number.All(c => char.IsAsciiDigit(c) || c is '-' or ' ') && Holder.Trim().Length > 0 && Holder.Length <= 100;
+
+    /// <summary>An account as the audit trail names it.</summary>
+    public static string Masked(string? bankCode, string? number) => $"{bankCode} {(number?.Length > 4 ? $"****{number[^4..]}" : "****")}";
+}
 
 /// <summary>Deposits, money held for buyers, payments of orders, refunds.</summary>
 public interface IPaymentStore

@@ -1,4 +1,5 @@
 using Portal.Core.Agreements;
+using Portal.Core.Payments;
 using Portal.Core.Shared;
 
 namespace Portal.Core.Settlement;
@@ -50,6 +51,20 @@ public sealed record PayoutState
     public long IncomeTax { get; init; }
     public long LocalTax { get; init; }
     public long Transfer { get; init; }
+    public string? BankCode { get; init; }
+    public string? BankAccount { get; init; }
+
+    public bool HasAccount => !string.IsNullOrWhiteSpace(BankCode) && !string.IsNullOrWhiteSpace(BankAccount);
+}
+
+/// <summary>What a settlement would take now: lines and freights that are due and not posted yet, and postings that wait for one.</summary>
+public sealed record UpcomingItems
+{
+    public long Lines { get; init; }
+    public long Freights { get; init; }
+    public long Posted { get; init; }
+
+    public long Count => Lines + Freights + Posted;
 }
 
 /// <summary>Distributions, settlements, statements and payouts.</summary>
@@ -69,7 +84,12 @@ public interface ISettlementStore
     Task<int> Insert(NewSettlement settlement);
 
     /// <summary>What each party of a settlement earned, what it carried over from its last one, and how it is taxed and paid.</summary>
-    Task<IReadOnlyList<PartyBalance>> Balances(long settlementId);
+    Task<IReadOnlyList<PartyBalance>> Balances(NewSettlement settlement);
+
+    /// <summary>The same for what a settlement of a centre would take if it were locked at <paramref name="now"/>. Writes nothing.</summary>
+    Task<IReadOnlyList<PartyBalance>> Upcoming(long centreId, DateOnly through, DateTime now);
+
+    Task<UpcomingItems> UpcomingItems(long centreId, DateOnly through, DateTime now);
 
     /// <summary>The withholding rule of a day, null when nothing is withheld.</summary>
     Task<WithholdingRule?> Rule(DateOnly on);
@@ -82,6 +102,22 @@ public interface ISettlementStore
     Task<bool> Move(long payoutId, PayoutStatus from, PayoutStatus to, PayoutMove move);
 
     Task<IReadOnlyList<long>> OpenPayouts(long settlementId, PayoutStatus status);
+
+    /// <summary>Sets where a payout goes; false when it is not locked any more.</summary>
+    Task<bool> SetAccount(long payoutId, BankAccount account);
+
+    /// <summary>False when there is a rule from that day on.</summary>
+    Task<bool> AddRule(long id, NewWithholdingRule rule);
+
+    Task<WithholdingRule?> FindRule(long ruleId);
+
+    /// <summary>Takes back a rule that was never in force; false when it is.</summary>
+    Task<bool> RemoveRule(long ruleId, DateOnly today);
+
+    Task<long?> StatementParty(long statementId);
+
+    /// <summary>Keeps that the party has read its statement; false when it had before.</summary>
+    Task<bool> Acknowledge(long statementId, DateTime at, long? personId);
 }
 
 public enum PayoutStatus { Locked, Sent, Paid, Failed }

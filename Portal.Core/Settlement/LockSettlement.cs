@@ -1,10 +1,18 @@
+using Portal.Core.Notifications;
 using Portal.Core.Operations;
 using Portal.Core.Shared;
 
 namespace Portal.Core.Settlement;
 
 /// <summary>Settles a centre up to and including a day.</summary>
-public sealed record LockSettlementRequest(Actor Actor, long CentreId, DateOnly Through);
+public sealed record LockSettlementRequest(Actor Actor, long CentreId, DateOnly Through)
+{
+    /// <summary>What the operator saw in the preview; when it has changed since, that is told and nothing is locked.</summary>
+    public SettlementSeen? Seen { get; init; }
+}
+
+/// <summary>The size of a settlement as its preview showed it: number of postings, and the sum of the transfers.</summary>
+public sealed record SettlementSeen(long Items, long Transfer);
 
 public abstract record LockSettlementOutcome
 {
@@ -13,8 +21,10 @@ public abstract record LockSettlementOutcome
     public sealed record Locked(long SettlementId, int SettlementNo) : LockSettlementOutcome;
     public sealed record NothingToSettle : LockSettlementOutcome;
     public sealed record NotFound : LockSettlementOutcome;
-    /// <summary>The day is not over or lies ahead.</summary>
+    /// <summary>The day lies ahead.</summary>
     public sealed record BadDate : LockSettlementOutcome;
+    /// <summary>It would not be what the preview showed.</summary>
+    public sealed record Changed : LockSettlementOutcome;
 }
 
 /// <summary>
@@ -25,18 +35,19 @@ public sealed class LockSettlement(IUnitOfWork unit, Distributor distributor, IS
 {
     public async Task<LockSettlementOutcome> Handle(LockSettlementRequest request)
     {
-        var may = request.Actor.Role == Role.System || (request.Actor.Role == Role.Operator && request.Actor.OrganizationId == request.CentreId);
-        if (!may) return new LockSettlementOutcome.NotFound();
+        if (!SettlementDesk.May(request.Actor, request.CentreId)) return new LockSettlementOutcome.NotFound();
         if (request.Through > clock.Today) return new LockSettlementOutcome.BadDate();
 
         // in its own transaction: what is due stays distributed also when there is nothing to settle
         await distributor.Run(new RunScope(request.Through) { CentreId = request.CentreId });
         await using var tx = await unit.Begin();
         var made = new NewSettlement(Ids.Next(), request.CentreId, await desk.NextNo(request.CentreId), request.Through, clock.Now, request.Actor.PersonOrNull);
-        if (await settlement.Insert(made) == 0) return new LockSettlementOutcome.NothingToSettle();
+        var items = await settlement.Insert(made);
+        if (items == 0) return new LockSettlementOutcome.NothingToSettle();
 
         var rule = await settlement.Rule(request.Through);
-        var statements = (await settlement.Balances(made.Id)).Select(b => Statements.Of(b, rule)).ToList();
+        var statements = (await settlement.Balances(made)).Select(b => Statements.Of(b, rule)).ToList();
+        if (request.Seen is { } seen && seen != new SettlementSeen(items, statements.Sum(s => s.Transfer))) return new LockSettlementOutcome.Changed();
         await settlement.Insert(made.Id, statements);
         await desk.Note(request.Actor, made, statements);
         await tx.Commit();
@@ -44,12 +55,27 @@ public sealed class LockSettlement(IUnitOfWork unit, Distributor distributor, IS
     }
 }
 
-/// <summary>Numbers and records of settlements.</summary>
+/// <summary>Rights, numbers and records of settlements, and who is told.</summary>
 [Service]
-public sealed class SettlementDesk(IOperationsStore operations, Audit audit)
+public sealed class SettlementDesk(IOperationsStore operations, Audit audit, Notices notices)
 {
+    /// <summary>A settlement is run by the operator of its centre, or by the portal itself.</summary>
+    internal static bool May(Actor actor, long centreId) => actor.Role == Role.System || (actor.Role == Role.Operator && actor.OrganizationId == centreId);
+
     internal async Task<int> NextNo(long centreId) => (int)await operations.NextNumber($"settlement:{centreId}", "");
 
-    internal Task Note(Actor actor, NewSettlement made, IReadOnlyCollection<NewStatement> statements) => audit.Note(actor, "settlement.lock", "settlement", made.Id,
-        $"{made.CentreId}/{made.SettlementNo}", null, $"{made.ThroughOn:yyyy-MM-dd}: {statements.Count} / {statements.Sum(s => s.Transfer)}");
+    internal async Task Note(Actor actor, NewSettlement made, IReadOnlyCollection<NewStatement> statements)
+    {
+        await audit.Note(actor, "settlement.lock", "settlement", made.Id, $"{made.CentreId}/{made.SettlementNo}", null,
+            $"{made.ThroughOn:yyyy-MM-dd}: {statements.Count} / {statements.Sum(s => s.Transfer)}");
+        foreach (var statement in statements.Where(s => s.Balance.Account == "Payable"))
+        {
+            var notice = new Notice($"statement.ready:{statement.Id}", "statement.ready", new Dictionary<string, string>
+            {
+                ["through"] = $"{made.ThroughOn:yyyy-MM-dd}", ["path"] = $"/statements/{statement.Id}",
+            });
+            await notices.ToMembers(statement.Balance.PartyId, Role.Seller, notice);
+            await notices.ToMembers(statement.Balance.PartyId, Role.Producer, notice);
+        }
+    }
 }

@@ -1,11 +1,22 @@
 using Portal.Core.Ledger;
 using Portal.Core.Notifications;
 using Portal.Core.Operations;
+using Portal.Core.Payments;
 using Portal.Core.Shared;
 
 namespace Portal.Core.Settlement;
 
-public enum PayoutOutcome { Done, NotFound, NotPossible }
+public enum PayoutOutcome
+{
+    Done,
+    NotFound,
+    /// <summary>It is not in that state any more: somebody was faster.</summary>
+    NotPossible,
+    /// <summary>The payee has no bank account, or what was given is none.</summary>
+    NoAccount,
+    /// <summary>Empty or too long.</summary>
+    BadReason,
+}
 
 /// <summary>The operator has given these transfers to the bank.</summary>
 public sealed record SendPayoutRequest(Actor Actor, long PayoutId);
@@ -18,6 +29,8 @@ public sealed class SendPayout(IUnitOfWork unit, ISettlementStore settlement, Pa
         await using var tx = await unit.Begin();
         var payout = await settlement.Payout(request.Actor, request.PayoutId);
         if (payout is null) return PayoutOutcome.NotFound;
+        // the portal's own command says of transfers that were made elsewhere that they were made
+        if (!payout.HasAccount && request.Actor.Role != Role.System) return PayoutOutcome.NoAccount;
         if (!await settlement.Move(payout.Id, PayoutStatus.Locked, PayoutStatus.Sent, new PayoutMove(clock.Now, request.Actor.PersonOrNull)))
             return PayoutOutcome.NotPossible;
         await desk.Post(payout, request.Actor, null);
@@ -52,8 +65,11 @@ public sealed record FailPayoutRequest(Actor Actor, long PayoutId, string Reason
 /// <summary>Closes a payout that was sent as failed: a counter-posting returns the sum to the payable, and the next settlement pays it again.</summary>
 public sealed class FailPayout(IUnitOfWork unit, ISettlementStore settlement, PayoutDesk desk, Clock clock)
 {
+    public const int MaxReason = 400;
+
     public async Task<PayoutOutcome> Handle(FailPayoutRequest request)
     {
+        if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > MaxReason) return PayoutOutcome.BadReason;
         await using var tx = await unit.Begin();
         var payout = await settlement.Payout(request.Actor, request.PayoutId);
         if (payout is null) return PayoutOutcome.NotFound;
@@ -62,6 +78,26 @@ public sealed class FailPayout(IUnitOfWork unit, ISettlementStore settlement, Pa
         var posting = await desk.Post(payout, request.Actor, await desk.Sent(payout));
         await settlement.Enqueue(posting, payout.CentreId, clock.Today);
         await desk.Note(payout, request.Actor, PayoutStatus.Failed, request.Reason);
+        await tx.Commit();
+        return PayoutOutcome.Done;
+    }
+}
+
+/// <summary>The operator has learned where a payee wants a payout that is not sent yet.</summary>
+public sealed record SetPayoutAccountRequest(Actor Actor, long PayoutId, BankAccount Account);
+
+/// <summary>Sets the bank account of a locked payout. The account of later settlements is the one that the payee registers.</summary>
+public sealed class SetPayoutAccount(IUnitOfWork unit, ISettlementStore settlement, Audit audit)
+{
+    public async Task<PayoutOutcome> Handle(SetPayoutAccountRequest request)
+    {
+        if (!request.Account.IsValid) return PayoutOutcome.NoAccount;
+        await using var tx = await unit.Begin();
+        var payout = await settlement.Payout(request.Actor, request.PayoutId);
+        if (payout is null) return PayoutOutcome.NotFound;
+        if (!await settlement.SetAccount(payout.Id, request.Account)) return PayoutOutcome.NotPossible;
+        await audit.Note(request.Actor, "payout.account", "payout", payout.Id, payout.PartyName,
+            payout.HasAccount ? BankAccount.Masked(payout.BankCode, payout.BankAccount) : null, BankAccount.Masked(request.Account.BankCode, request.Account.Number));
         await tx.Commit();
         return PayoutOutcome.Done;
     }

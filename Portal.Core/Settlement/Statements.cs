@@ -1,9 +1,12 @@
+using Portal.Core.Shared;
+
 namespace Portal.Core.Settlement;
 
 /// <summary>Withholding on individuals from a day on: rates in basis points, each tax floored to a unit of minor units.</summary>
 public sealed record WithholdingRule
 {
     public long Id { get; init; }
+    public DateOnly ValidFrom { get; init; }
     public int IncomeRateBp { get; init; }
     public int LocalRateBp { get; init; }
     public long FloorUnit { get; init; } = 1;
@@ -22,6 +25,7 @@ public sealed record WithholdingRule
 public sealed record PartyBalance
 {
     public long PartyId { get; init; }
+    public string PartyName { get; init; } = "";
     /// <summary><c>Payable</c>, or <c>Income</c> for the portal and the centres, which are not paid out.</summary>
     public string Account { get; init; } = "";
     public long CarriedIn { get; init; }
@@ -37,6 +41,7 @@ public sealed record PartyBalance
 /// <summary>A party's statement in a settlement; see db/013 for what each figure means.</summary>
 public sealed record NewStatement(PartyBalance Balance)
 {
+    public long Id { get; } = Ids.Next();
     public long Gross { get; init; }
     public long CarriedOut { get; init; }
     public long? WithholdingRuleId { get; init; }

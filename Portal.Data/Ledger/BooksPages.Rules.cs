@@ -7,7 +7,7 @@ public sealed partial class BooksPages
         (1, "Every posting sums to 0, and so does the whole ledger", [UnbalancedSql, LedgerSumSql]),
         (2, "No entry was changed or deleted", [ChangedSql]),
         (3, "One posting per event", [DoubleEventSql]),
-        (4, "A kept balance equals the sum of its entries", [BalanceSql, ReceivableSql, PaidSql]),
+        (4, "A kept balance equals the sum of its entries", [BalanceSql, CentreBalanceSql, CentreSumSql, ReceivableSql, PaidSql, StatementSql, CarriedSql]),
         (5, "The parties' credits and mileage of a distributed line are S of the kept units; V is on the VAT side", [DividedSql, FreightSql]),
         (6, "0 ≤ returned ≤ ordered; a full return leaves every party at zero", [ReturnedSql, FullReturnSql, CompletedReturnsSql]),
         (7, "Withheld tax follows the rule; the sums agree", [TaxSql, WithheldSql]),
@@ -29,6 +29,37 @@ public sealed partial class BooksPages
     private const string BalanceSql = """
         SELECT COUNT(*) FROM accounts a LEFT JOIN (SELECT account_id, SUM(amount) AS amount FROM entries GROUP BY account_id) e ON e.account_id = a.id
         WHERE a.balance <> COALESCE(e.amount, 0)
+        """;
+    private const string CentreBalanceSql = """
+        SELECT COUNT(*) FROM account_balances b
+        LEFT JOIN (SELECT e.account_id, COALESCE(p.centre_id, 0) AS centre_id, SUM(e.amount) AS amount FROM entries e JOIN postings p ON p.id = e.posting_id
+          GROUP BY e.account_id, COALESCE(p.centre_id, 0)) s ON s.account_id = b.account_id AND s.centre_id = b.centre_id
+        WHERE b.balance <> COALESCE(s.amount, 0)
+        """;
+    private const string CentreSumSql = """
+        SELECT COUNT(*) FROM accounts a LEFT JOIN (SELECT account_id, SUM(balance) AS balance FROM account_balances GROUP BY account_id) b ON b.account_id = a.id
+        WHERE a.balance <> COALESCE(b.balance, 0)
+        """;
+    // what a statement says was earned is the sum of the entries that its settlement took
+    private const string StatementSql = """
+        SELECT COUNT(*) FROM statements t LEFT JOIN (
+          SELECT i.settlement_id, a.owner_id, CASE WHEN g.kind IN ('Portal', 'Centre') THEN 'Income' ELSE 'Payable' END AS account,
+                 -SUM(CASE WHEN a.type = 'Vat' THEN 0 ELSE e.amount END) AS earned,
+                 -SUM(CASE WHEN a.type = 'Vat' AND g.kind NOT IN ('Portal', 'Centre') THEN e.amount ELSE 0 END) AS vat
+          FROM settlement_items i JOIN entries e ON e.posting_id = i.posting_id JOIN accounts a ON a.id = e.account_id JOIN organizations g ON g.id = a.owner_id
+          WHERE i.settlement_id IS NOT NULL AND a.type IN ('Payable', 'Income', 'Vat')
+          GROUP BY i.settlement_id, a.owner_id, CASE WHEN g.kind IN ('Portal', 'Centre') THEN 'Income' ELSE 'Payable' END
+        ) s ON s.settlement_id = t.settlement_id AND s.owner_id = t.party_id AND s.account = t.account
+        WHERE t.earned <> COALESCE(s.earned, 0) OR t.vat <> COALESCE(s.vat, 0)
+        """;
+    // what a statement carries in is what the party's statement before it carried out
+    private const string CarriedSql = """
+        SELECT COUNT(*) FROM (
+          SELECT t.carried_in, t.vat_in,
+                 LAG(t.carried_out, 1, 0) OVER (PARTITION BY s.centre_id, t.party_id, t.account ORDER BY s.settlement_no) AS carried,
+                 LAG(t.vat_out, 1, 0) OVER (PARTITION BY s.centre_id, t.party_id, t.account ORDER BY s.settlement_no) AS vat
+          FROM statements t JOIN settlements s ON s.id = t.settlement_id
+        ) x WHERE x.carried_in <> x.carried OR x.vat_in <> x.vat
         """;
     // what a buyer owes by the ledger is what their orders say
     private const string ReceivableSql = """

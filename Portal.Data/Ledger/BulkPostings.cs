@@ -49,6 +49,19 @@ public sealed class BulkPostings(Db db)
         FROM (SELECT d.type, d.owner_id, SUM(d.amount) AS amount FROM draft_entries d WHERE d.run_id = @run GROUP BY d.type, d.owner_id) s
         WHERE s.type = accounts.type AND s.owner_id = accounts.owner_id
         """;
+    private const string MissingCentresSql = """
+        INSERT INTO account_balances (account_id, centre_id, balance)
+        SELECT DISTINCT a.id, COALESCE(d.centre_id, 0), 0 FROM draft_entries d JOIN accounts a ON a.type = d.type AND a.owner_id = d.owner_id
+        WHERE d.run_id = @run AND NOT EXISTS (SELECT 1 FROM account_balances b WHERE b.account_id = a.id AND b.centre_id = COALESCE(d.centre_id, 0))
+        """;
+    private const string CentreBalancesSql = """
+        UPDATE account_balances SET balance = balance + s.amount
+        FROM (
+          SELECT a.id AS account_id, COALESCE(d.centre_id, 0) AS centre_id, SUM(d.amount) AS amount
+          FROM draft_entries d JOIN accounts a ON a.type = d.type AND a.owner_id = d.owner_id WHERE d.run_id = @run GROUP BY a.id, COALESCE(d.centre_id, 0)
+        ) s
+        WHERE s.account_id = account_balances.account_id AND s.centre_id = account_balances.centre_id
+        """;
 
     /// <summary>
     /// Posts what <paramref name="text"/> yields: the columns of <c>draft_entries</c> in their order, run id first.
@@ -68,6 +81,8 @@ public sealed class BulkPostings(Db db)
             await db.Execute(OpenAccountSql, new { Id = Ids.Next(), account.Type, account.OwnerId });
         await db.Execute(EntriesSql, new { run, first = Ids.Block(count.Entries), step = Ids.Step });
         await db.Execute(BalancesSql, new { run });
+        await db.Execute(MissingCentresSql, new { run });
+        await db.Execute(CentreBalancesSql, new { run });
         await db.Execute(ClearSql, new { run });
         return postings;
     }

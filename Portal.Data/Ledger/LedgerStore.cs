@@ -21,6 +21,14 @@ public sealed class LedgerStore(Db db) : ILedgerStore
         SELECT @id, @type, @owner, 0 WHERE NOT EXISTS (SELECT 1 FROM accounts WHERE type = @type AND owner_id = @owner)
         """;
 
+    private const string AddToCentreSql = """
+        UPDATE account_balances SET balance = balance + @amount
+        WHERE centre_id = @centre AND account_id = (SELECT id FROM accounts WHERE type = @type AND owner_id = @owner)
+        """;
+    private const string OpenCentreSql = """
+        INSERT INTO account_balances (account_id, centre_id, balance) SELECT id, @centre, @amount FROM accounts WHERE type = @type AND owner_id = @owner
+        """;
+
     public async Task<bool> Insert(long id, Posting posting)
     {
         var p = posting;
@@ -34,10 +42,15 @@ public sealed class LedgerStore(Db db) : ILedgerStore
         // balances are taken in one fixed order, so that two postings never wait for each other in a circle
         foreach (var account in p.Entries.GroupBy(e => e.Account).OrderBy(g => g.Key.Type).ThenBy(g => g.Key.OwnerId))
         {
-            var key = new { amount = account.Sum(e => e.Amount), type = account.Key.Type.ToString(), owner = account.Key.OwnerId };
-            if (await db.Execute(AddToBalanceSql, key) > 0) continue;
-            await db.Execute(OpenAccountSql, new { id = Ids.Next(), key.type, key.owner });
-            await db.Execute(AddToBalanceSql, key);
+            var key = new { amount = account.Sum(e => e.Amount), type = account.Key.Type.ToString(), owner = account.Key.OwnerId, centre = p.CentreId ?? 0 };
+            if (await db.Execute(AddToBalanceSql, key) == 0)
+            {
+                await db.Execute(OpenAccountSql, new { id = Ids.Next(), key.type, key.owner });
+                await db.Execute(AddToBalanceSql, key);
+            }
+
+            // behind the lock of the account's row
+            if (await db.Execute(AddToCentreSql, key) == 0) await db.Execute(OpenCentreSql, key);
         }
 
         foreach (var e in p.Entries)

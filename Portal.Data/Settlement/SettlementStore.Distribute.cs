@@ -6,13 +6,26 @@ namespace Portal.Data.Settlement;
 /// <summary>The set-based division of lines; the same arithmetic as <c>Sharing.Divide</c>, which is its oracle in the tests.</summary>
 public sealed partial class SettlementStore
 {
-    // lines: kept units and their supply. taking: the shares that take part, with their party. portions: what each comes to.
-    private const string PortionsWith = """
-        WITH lines AS (
-          SELECT l.id, l.order_id, o.centre_id, o.seller_id, o.buyer_id, l.agreement_id, l.due_on, l.tax_bp, l.quantity - l.returned AS kept,
+    // what a run has claimed, and what it would claim now
+    private const string LinesOfRun = "l.distribution_run = @run";
+    private const string FreightOfRun = "p.freight_run = @run";
+    private const string LinesDue = "l.distribution_run IS NULL AND l.due_at IS NOT NULL AND l.due_at <= @now AND l.due_on <= @through AND o.centre_id = @centreId";
+    private const string FreightDue = "p.freight_run IS NULL AND p.freight + p.freight_vat > 0";
+
+    // claimed: the lines, also those that came back whole. lines: kept units and their supply. taking: the shares that take part, with their party.
+    // portions: what each comes to. freights: of the parts of which these are the first lines.
+    private const string Claimed = """
+        WITH claimed AS (
+          SELECT l.id, l.order_id, l.producer_order_id, o.centre_id, o.seller_id, o.buyer_id, l.agreement_id, l.due_on, l.tax_bp, l.quantity - l.returned AS kept,
                  (l.quantity - l.returned) * l.unit_price - (l.quantity - l.returned) * l.unit_price * l.discount_bp / 10000 AS supply
           FROM order_lines l JOIN orders o ON o.id = l.order_id
-          WHERE l.distribution_run = @run AND l.returned < l.quantity
+          WHERE
+        """;
+    private const string Portions = """
+
+        ),
+        lines AS (
+          SELECT c.id, c.order_id, c.centre_id, c.seller_id, c.buyer_id, c.agreement_id, c.due_on, c.tax_bp, c.kept, c.supply FROM claimed c WHERE c.kept > 0
         ),
         taking AS (
           SELECT l.id AS line_id, l.supply, l.buyer_id, s.id AS share_id, s.part, s.kind,
@@ -27,12 +40,18 @@ public sealed partial class SettlementStore
           FROM taking t
         ),
         freights AS (
-          SELECT p.id, p.order_id, o.centre_id, p.producer_id, p.freight, p.freight_vat,
-                 (SELECT MIN(l.due_on) FROM order_lines l WHERE l.producer_order_id = p.id AND l.distribution_run = @run) AS due_on
-          FROM producer_orders p JOIN orders o ON o.id = p.order_id
-          WHERE p.freight_run = @run
+          SELECT p.id, p.order_id, MIN(c.centre_id) AS centre_id, p.producer_id, CASE WHEN g.kind IN ('Portal', 'Centre') THEN 'Income' ELSE 'Payable' END AS type,
+                 p.freight, p.freight_vat, MIN(c.due_on) AS due_on
+          FROM producer_orders p JOIN claimed c ON c.producer_order_id = p.id JOIN organizations g ON g.id = p.producer_id
+          WHERE
+        """;
+    private const string FreightsEnd = """
+
+          GROUP BY p.id, p.order_id, p.producer_id, g.kind, p.freight, p.freight_vat
         )
         """;
+    private const string RunWith = $"{Claimed} {LinesOfRun}{Portions} {FreightOfRun}{FreightsEnd}";
+    private const string DueWith = $"{Claimed} {LinesDue}{Portions} {FreightDue}{FreightsEnd}";
 
     private const string EntriesSelect = """
         SELECT @run, CONCAT('distribution:', l.id), 'Distribution', l.due_on, l.centre_id, l.order_id, l.id, CAST(NULL AS BIGINT),
@@ -53,7 +72,7 @@ public sealed partial class SettlementStore
         SELECT @run, CONCAT('freight:', f.id), 'Freight', f.due_on, f.centre_id, f.order_id, NULL, NULL, 'Undelivered', f.centre_id, f.freight + f.freight_vat, NULL, NULL
         FROM freights f
         UNION ALL
-        SELECT @run, CONCAT('freight:', f.id), 'Freight', f.due_on, f.centre_id, f.order_id, NULL, NULL, 'Payable', f.producer_id, -f.freight, NULL, NULL
+        SELECT @run, CONCAT('freight:', f.id), 'Freight', f.due_on, f.centre_id, f.order_id, NULL, NULL, f.type, f.producer_id, -f.freight, NULL, NULL
         FROM freights f WHERE f.freight <> 0
         UNION ALL
         SELECT @run, CONCAT('freight:', f.id), 'Freight', f.due_on, f.centre_id, f.order_id, NULL, NULL, 'Vat', f.producer_id, -f.freight_vat, NULL, NULL
@@ -77,7 +96,7 @@ public sealed partial class SettlementStore
 
     public async Task<RunResult> Distribute(long runId, DateTime at)
     {
-        var postings = await bulk.Post(runId, new DraftText(PortionsWith, EntriesSelect), new { run = runId }, at, null);
+        var postings = await bulk.Post(runId, new DraftText(RunWith, EntriesSelect), new { run = runId }, at, null);
         if (postings is null) return default;
         var range = new { run = runId, first = postings.First, last = postings.Last, step = postings.Step };
         var lines = await db.Execute(DistributionsSql, range);

@@ -1,4 +1,5 @@
 using Portal.Core.Agreements;
+using Portal.Core.Payments;
 using Portal.Core.Settlement;
 using Portal.Core.Shared;
 using Portal.Data.Ledger;
@@ -54,29 +55,38 @@ public sealed partial class SettlementStore(Db db) : ISettlementStore, IPartyKin
         return await db.Execute(FixItemsSql, settlement);
     }
 
-    // earned and VAT per party from the entries of the settlement's items; what is carried over from the party's last statement of this centre
-    private const string BalancesSql = """
-        SELECT t.party_id, t.account, t.earned, t.vat, COALESCE(c.carried_out, 0) AS carried_in, COALESCE(c.vat_out, 0) AS vat_in,
+    // earned and VAT per party from amounts by account; what is carried over from the party's last statement of this centre
+    private const string BalancesOf = """
+        SELECT t.party_id, g.name AS party_name, t.account, t.earned, t.vat, COALESCE(c.carried_out, 0) AS carried_in, COALESCE(c.vat_out, 0) AS vat_in,
                CASE WHEN g.tax = 'Individual' THEN 1 ELSE 0 END AS is_individual, g.bank_code, g.bank_account, g.bank_holder
         FROM (
-          SELECT a.owner_id AS party_id, CASE WHEN g.kind IN ('Portal', 'Centre') THEN 'Income' ELSE 'Payable' END AS account,
-                 -SUM(CASE WHEN a.type = 'Vat' THEN 0 ELSE e.amount END) AS earned,
-                 -SUM(CASE WHEN a.type = 'Vat' AND g.kind NOT IN ('Portal', 'Centre') THEN e.amount ELSE 0 END) AS vat
-          FROM settlement_items i
-          JOIN entries e ON e.posting_id = i.posting_id
-          JOIN accounts a ON a.id = e.account_id
-          JOIN organizations g ON g.id = a.owner_id
-          WHERE i.settlement_id = @settlementId AND a.type IN ('Payable', 'Income', 'Vat')
-          GROUP BY a.owner_id, CASE WHEN g.kind IN ('Portal', 'Centre') THEN 'Income' ELSE 'Payable' END
+          SELECT m.owner_id AS party_id, CASE WHEN g.kind IN ('Portal', 'Centre') THEN 'Income' ELSE 'Payable' END AS account,
+                 -SUM(CASE WHEN m.type = 'Vat' THEN 0 ELSE m.amount END) AS earned,
+                 -SUM(CASE WHEN m.type = 'Vat' AND g.kind NOT IN ('Portal', 'Centre') THEN m.amount ELSE 0 END) AS vat
+          FROM (
+        """;
+    private const string BalancesEnd = """
+          ) m
+          JOIN organizations g ON g.id = m.owner_id
+          WHERE m.type IN ('Payable', 'Income', 'Vat')
+          GROUP BY m.owner_id, CASE WHEN g.kind IN ('Portal', 'Centre') THEN 'Income' ELSE 'Payable' END
         ) t
         JOIN organizations g ON g.id = t.party_id
-        LEFT JOIN statements c ON c.id = (
-          SELECT MAX(x.id) FROM statements x JOIN settlements s ON s.id = x.settlement_id
-          WHERE x.party_id = t.party_id AND s.centre_id = (SELECT centre_id FROM settlements WHERE id = @settlementId))
+        LEFT JOIN statements c ON c.party_id = t.party_id AND c.account = t.account AND c.settlement_id = (
+          SELECT s.id FROM settlements s WHERE s.centre_id = @centreId AND s.settlement_no = (
+            SELECT MAX(y.settlement_no) FROM statements x JOIN settlements y ON y.id = x.settlement_id
+            WHERE x.party_id = t.party_id AND x.account = t.account AND y.centre_id = @centreId))
         ORDER BY t.party_id
         """;
+    private const string BalancesSql = $"""
+        {BalancesOf}
+            SELECT a.type, a.owner_id, e.amount FROM settlement_items i JOIN entries e ON e.posting_id = i.posting_id JOIN accounts a ON a.id = e.account_id
+            WHERE i.settlement_id = @settlementId
+        {BalancesEnd}
+        """;
 
-    public async Task<IReadOnlyList<PartyBalance>> Balances(long settlementId) => await db.Query<PartyBalance>(BalancesSql, new { settlementId });
+    public async Task<IReadOnlyList<PartyBalance>> Balances(NewSettlement settlement) =>
+        await db.Query<PartyBalance>(BalancesSql, new { settlementId = settlement.Id, centreId = settlement.CentreId });
 
     private const string RuleSql = """
         SELECT id, income_rate_bp, local_rate_bp, floor_unit FROM withholding_rules
@@ -100,7 +110,7 @@ public sealed partial class SettlementStore(Db db) : ISettlementStore, IPartyKin
     {
         var rows = statements.Select(s => new
         {
-            Id = Ids.Next(), PayoutId = Ids.Next(), settlementId, s.Balance.PartyId, s.Balance.Account, s.Balance.CarriedIn, s.Balance.Earned, s.Gross, s.CarriedOut,
+            s.Id, PayoutId = Ids.Next(), settlementId, s.Balance.PartyId, s.Balance.Account, s.Balance.CarriedIn, s.Balance.Earned, s.Gross, s.CarriedOut,
             s.WithholdingRuleId, s.IncomeTax, s.LocalTax, s.Net, s.Balance.VatIn, s.Balance.Vat, s.VatPaid, s.VatOut, s.Transfer,
             s.Balance.BankCode, s.Balance.BankAccount, s.Balance.BankHolder,
         }).ToList();
@@ -109,7 +119,7 @@ public sealed partial class SettlementStore(Db db) : ISettlementStore, IPartyKin
     }
 
     private const string PayoutSql = """
-        SELECT p.id, p.party_id, s.centre_id, p.status, g.name AS party_name, p.gross, p.vat, p.income_tax, p.local_tax, p.transfer
+        SELECT p.id, p.party_id, s.centre_id, p.status, g.name AS party_name, p.gross, p.vat, p.income_tax, p.local_tax, p.transfer, p.bank_code, p.bank_account
         FROM payouts p
         JOIN statements t ON t.id = p.statement_id
         JOIN settlements s ON s.id = t.settlement_id
@@ -129,6 +139,11 @@ public sealed partial class SettlementStore(Db db) : ISettlementStore, IPartyKin
 
     public async Task<bool> Move(long payoutId, PayoutStatus from, PayoutStatus to, PayoutMove move) =>
         await db.Execute(MoveSql, new { payoutId, from = from.ToString(), to = to.ToString(), move.At, move.PersonId, move.Failure }) == 1;
+
+    private const string SetAccountSql = "UPDATE payouts SET bank_code = @BankCode, bank_account = @Number, bank_holder = @Holder WHERE id = @payoutId AND status = 'Locked'";
+
+    public async Task<bool> SetAccount(long payoutId, BankAccount account) =>
+        await db.Execute(SetAccountSql, new { payoutId, account.BankCode, account.Number, account.Holder }) == 1;
 
     private const string OpenPayoutsSql = """
         SELECT p.id FROM payouts p JOIN statements t ON t.id = p.statement_id WHERE t.settlement_id = @settlementId AND p.status = @status ORDER BY p.id

@@ -1,0 +1,132 @@
+using Portal.Core.Shared;
+using Portal.Data.Shared;
+
+namespace Portal.Data.Settlement;
+
+/// <summary>Settlements of a centre for its operator, and of all centres for administrators.</summary>
+public sealed class SettlementPages(Db db)
+{
+    /// <summary>Statements on one page of a settlement.</summary>
+    public const int PageSize = 200;
+
+    private const string SettlementColumns = """
+        SELECT t.id, t.settlement_no, t.centre_id, c.name AS centre, t.through_on, t.locked_at, h.name AS locked_by,
+               (SELECT COUNT(*) FROM statements s WHERE s.settlement_id = t.id) AS parties,
+               (SELECT COALESCE(SUM(s.transfer), 0) FROM statements s WHERE s.settlement_id = t.id) AS transfer,
+               (SELECT COUNT(*) FROM statements s JOIN payouts p ON p.statement_id = s.id WHERE s.settlement_id = t.id AND p.status = 'Locked') AS to_send,
+               (SELECT COUNT(*) FROM statements s JOIN payouts p ON p.statement_id = s.id WHERE s.settlement_id = t.id AND p.status = 'Sent') AS sent,
+               (SELECT COUNT(*) FROM statements s JOIN payouts p ON p.statement_id = s.id WHERE s.settlement_id = t.id AND p.status = 'Failed') AS failed
+        FROM settlements t JOIN organizations c ON c.id = t.centre_id LEFT JOIN people h ON h.id = t.locked_by
+        """;
+    // uq_settlements_no
+    private const string CentreListSql = $"{SettlementColumns} WHERE t.centre_id = @OrganizationId ORDER BY t.settlement_no DESC";
+    private const string AllListSql = $"{SettlementColumns} ORDER BY t.id DESC";
+
+    public async Task<PageOf<SettlementRow>> List(Actor actor, int page)
+    {
+        var (skip, take) = Paging.Window(page);
+        var sql = actor.Role == Role.Administrator ? AllListSql : CentreListSql;
+        return Paging.Of(await db.Query<SettlementRow>($"{sql} {db.Dialect.Page}", new { actor.OrganizationId, Skip = skip, Take = take }), page);
+    }
+
+    private const string FindSql = $"{SettlementColumns} WHERE t.id = @settlementId AND (@role = 'Administrator' OR t.centre_id = @OrganizationId)";
+
+    public Task<SettlementRow?> Find(Actor actor, long settlementId) =>
+        db.One<SettlementRow>(FindSql, new { settlementId, role = actor.Role.ToString(), actor.OrganizationId });
+
+    private const string LastSql = $"{SettlementColumns} WHERE t.centre_id = @OrganizationId AND t.settlement_no = (SELECT MAX(x.settlement_no) FROM settlements x WHERE x.centre_id = @OrganizationId)";
+
+    /// <summary>The centre's last settlement.</summary>
+    public Task<SettlementRow?> Last(Actor actor) => db.One<SettlementRow>(LastSql, new { actor.OrganizationId });
+
+    private const string TotalsSql = """
+        SELECT COUNT(*) AS parties, (SELECT COUNT(*) FROM settlement_items i WHERE i.settlement_id = @settlementId) AS items,
+               COALESCE(SUM(CASE WHEN s.account = 'Payable' THEN s.carried_in ELSE 0 END), 0) AS carried_in,
+               COALESCE(SUM(CASE WHEN s.account = 'Payable' THEN s.earned ELSE 0 END), 0) AS earned,
+               COALESCE(SUM(CASE WHEN s.account = 'Payable' THEN s.gross ELSE 0 END), 0) AS gross,
+               COALESCE(SUM(s.income_tax), 0) AS income_tax, COALESCE(SUM(s.local_tax), 0) AS local_tax,
+               COALESCE(SUM(CASE WHEN s.account = 'Payable' THEN s.net ELSE 0 END), 0) AS net,
+               COALESCE(SUM(s.vat_paid), 0) AS vat, COALESCE(SUM(s.transfer), 0) AS transfer,
+               COALESCE(SUM(s.carried_out + s.vat_out), 0) AS carried_out,
+               COALESCE(SUM(CASE WHEN s.account = 'Income' THEN s.gross ELSE 0 END), 0) AS income,
+               COALESCE(SUM(CASE WHEN p.status = 'Locked' THEN 1 ELSE 0 END), 0) AS to_send, COALESCE(SUM(CASE WHEN p.status = 'Locked' THEN p.transfer ELSE 0 END), 0) AS to_send_amount,
+               COALESCE(SUM(CASE WHEN p.status = 'Sent' THEN 1 ELSE 0 END), 0) AS sent, COALESCE(SUM(CASE WHEN p.status = 'Sent' THEN p.transfer ELSE 0 END), 0) AS sent_amount,
+               COALESCE(SUM(CASE WHEN p.status = 'Paid' THEN 1 ELSE 0 END), 0) AS paid,
+               COALESCE(SUM(CASE WHEN p.status = 'Failed' THEN 1 ELSE 0 END), 0) AS failed,
+               COALESCE(SUM(CASE WHEN p.status = 'Locked' AND COALESCE(p.bank_account, '') = '' THEN 1 ELSE 0 END), 0) AS no_account
+        FROM statements s LEFT JOIN payouts p ON p.statement_id = s.id WHERE s.settlement_id = @settlementId
+        """;
+
+    public async Task<SettlementTotals> Totals(long settlementId) => (await db.One<SettlementTotals>(TotalsSql, new { settlementId }))!;
+
+    private const string PayeesSql = """
+        SELECT s.id AS statement_id, g.code AS party_code, g.name AS party, s.account, CASE WHEN g.tax = 'Individual' THEN 1 ELSE 0 END AS is_individual,
+               s.carried_in + s.vat_in AS carried_in, s.earned, s.gross, s.income_tax, s.local_tax, s.net, s.vat_paid AS vat, s.transfer, s.carried_out + s.vat_out AS carried_out,
+               p.id AS payout_id, p.status, p.bank_code, p.bank_account, p.bank_holder, p.sent_at, p.closed_at, p.failure
+        FROM statements s JOIN organizations g ON g.id = s.party_id LEFT JOIN payouts p ON p.statement_id = s.id
+        WHERE s.settlement_id = @settlementId AND (@state IS NULL OR p.status = @state OR (@state = 'None' AND p.id IS NULL) OR (@state = 'NoAccount' AND p.status = 'Locked' AND COALESCE(p.bank_account, '') = ''))
+        ORDER BY s.account DESC, g.name, s.id
+        """;
+
+    /// <summary>Statements and payouts of a settlement; <paramref name="state"/>: a payout's state, None without a payout, NoAccount when nobody knows where to.</summary>
+    public async Task<PageOf<PayeeRow>> Payees(long settlementId, string? state, int page)
+    {
+        var (skip, take) = Paging.Window(page, PageSize);
+        return Paging.Of(await db.Query<PayeeRow>($"{PayeesSql} {db.Dialect.Page}", new { settlementId, state, Skip = skip, Take = take }), page, PageSize);
+    }
+
+    private const string TransfersSql = """
+        SELECT p.bank_code, p.bank_account, p.bank_holder, g.name AS party, p.transfer AS amount
+        FROM statements s JOIN payouts p ON p.statement_id = s.id JOIN organizations g ON g.id = p.party_id
+        WHERE s.settlement_id = @settlementId AND p.status = 'Locked' AND COALESCE(p.bank_account, '') <> ''
+        ORDER BY g.name, p.id
+        """;
+
+    /// <summary>What is to be transferred: payouts that are locked and have an account.</summary>
+    public Task<List<TransferRow>> Transfers(long settlementId) => db.Query<TransferRow>(TransfersSql, new { settlementId });
+
+    private const string PayoutSql = """
+        SELECT p.id, s.settlement_id, t.settlement_no, p.status, g.name AS party, g.code AS party_code, p.transfer, p.bank_code, p.bank_account, p.bank_holder,
+               g.bank_code AS registered_code, g.bank_account AS registered_account, g.bank_holder AS registered_holder
+        FROM payouts p JOIN statements s ON s.id = p.statement_id JOIN settlements t ON t.id = s.settlement_id JOIN organizations g ON g.id = p.party_id
+        WHERE p.id = @payoutId AND t.centre_id = @OrganizationId
+        """;
+
+    /// <summary>A payout of the operator's centre.</summary>
+    public Task<PayoutRow?> Payout(Actor actor, long payoutId) => db.One<PayoutRow>(PayoutSql, new { payoutId, actor.OrganizationId });
+
+    private const string PayoutsSql = """
+        SELECT p.id, s.settlement_id, t.settlement_no, p.status, g.name AS party, g.code AS party_code, p.transfer, p.bank_code, p.bank_account, p.bank_holder
+        FROM payouts p JOIN statements s ON s.id = p.statement_id JOIN settlements t ON t.id = s.settlement_id JOIN organizations g ON g.id = p.party_id
+        WHERE s.settlement_id = @settlementId AND t.centre_id = @OrganizationId AND p.id IN @payoutIds
+        ORDER BY g.name, p.id
+        """;
+
+    /// <summary>Those of some payouts that belong to a settlement of the operator's centre.</summary>
+    public async Task<List<PayoutRow>> Payouts(Actor actor, long settlementId, IReadOnlyCollection<long> payoutIds) =>
+        payoutIds.Count == 0 ? [] : await db.Query<PayoutRow>(PayoutsSql, new { settlementId, actor.OrganizationId, payoutIds });
+
+    // ix_payouts_open; a failed payout waits until its sum is in a settlement again: ix_settlement_items_open
+    private const string CountsSql = """
+        SELECT COALESCE(SUM(CASE WHEN p.status = 'Locked' THEN 1 ELSE 0 END), 0) AS to_send, COALESCE(SUM(CASE WHEN p.status = 'Locked' THEN p.transfer ELSE 0 END), 0) AS to_send_amount,
+               COALESCE(SUM(CASE WHEN p.status = 'Sent' THEN 1 ELSE 0 END), 0) AS sent, COALESCE(SUM(CASE WHEN p.status = 'Sent' THEN p.transfer ELSE 0 END), 0) AS sent_amount,
+               COALESCE(SUM(CASE WHEN p.status = 'Locked' AND COALESCE(p.bank_account, '') = '' THEN 1 ELSE 0 END), 0) AS no_account,
+               (SELECT COUNT(*) FROM settlement_items i JOIN postings f ON f.id = i.posting_id
+                WHERE i.centre_id = @OrganizationId AND i.settlement_id IS NULL AND f.kind = 'PayoutFailed') AS failed,
+               (SELECT COUNT(*) FROM settlement_items i WHERE i.centre_id = @OrganizationId AND i.settlement_id IS NULL) AS unsettled
+        FROM payouts p JOIN statements s ON s.id = p.statement_id JOIN settlements t ON t.id = s.settlement_id
+        WHERE p.status IN ('Locked', 'Sent') AND t.centre_id = @OrganizationId
+        """;
+
+    public async Task<SettlementCounts> Counts(Actor actor) => (await db.One<SettlementCounts>(CountsSql, new { actor.OrganizationId }))!;
+
+    // ix_statements_party; failed payouts by ix_payouts_party
+    private const string PayeeCountsSql = """
+        SELECT COUNT(*) AS statements, COALESCE(SUM(s.transfer), 0) AS transfer,
+               (SELECT COUNT(*) FROM payouts p JOIN postings f ON f.event_key = CONCAT('payout-failed:', p.id) JOIN settlement_items i ON i.posting_id = f.id
+                WHERE p.party_id = @OrganizationId AND p.status = 'Failed' AND i.settlement_id IS NULL) AS failed
+        FROM statements s WHERE s.party_id = @OrganizationId AND s.acknowledged_at IS NULL
+        """;
+
+    public async Task<PayeeCounts> PayeeCounts(Actor actor) => (await db.One<PayeeCounts>(PayeeCountsSql, new { actor.OrganizationId }))!;
+}

@@ -1,0 +1,37 @@
+using Portal.Core.Settlement;
+
+namespace Portal.Data.Settlement;
+
+/// <summary>What a settlement would take if it were locked now. Only read: the lines that a run would claim are divided by the same text, and not posted.</summary>
+public sealed partial class SettlementStore
+{
+    private const string DraftsWith = $"""
+        {DueWith},
+        drafts (run_id, event_key, kind, accounting_date, centre_id, order_id, order_line_id, counters_id, type, owner_id, amount, share_id, subject_id) AS (
+        {EntriesSelect}
+        )
+        """;
+
+    // ix_settlement_items_open, ix_order_lines_due
+    private const string UpcomingSql = $"""
+        {DraftsWith}
+        {BalancesOf}
+            SELECT a.type, a.owner_id, e.amount FROM settlement_items i JOIN entries e ON e.posting_id = i.posting_id JOIN accounts a ON a.id = e.account_id
+            WHERE i.centre_id = @centreId AND i.settlement_id IS NULL AND i.accounting_date <= @through
+            UNION ALL
+            SELECT d.type, d.owner_id, d.amount FROM drafts d
+        {BalancesEnd}
+        """;
+
+    public async Task<IReadOnlyList<PartyBalance>> Upcoming(long centreId, DateOnly through, DateTime now) =>
+        await db.Query<PartyBalance>(UpcomingSql, new { centreId, through, now, run = 0L });
+
+    private const string UpcomingItemsSql = $"""
+        {DueWith}
+        SELECT (SELECT COUNT(*) FROM lines) AS lines, (SELECT COUNT(*) FROM freights) AS freights,
+               (SELECT COUNT(*) FROM settlement_items i WHERE i.centre_id = @centreId AND i.settlement_id IS NULL AND i.accounting_date <= @through) AS posted
+        """;
+
+    public async Task<UpcomingItems> UpcomingItems(long centreId, DateOnly through, DateTime now) =>
+        (await db.One<UpcomingItems>(UpcomingItemsSql, new { centreId, through, now }))!;
+}
