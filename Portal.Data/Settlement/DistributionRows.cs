@@ -37,7 +37,12 @@ public sealed record WaitingRow
     public DateTime? DueAt { get; init; }
     /// <summary>What the order still owes.</summary>
     public long Open { get; init; }
+
+    public WaitState State => new(Quantity, Delivered, NeedsAcceptance, AcceptedAt, ObjectionEndsAt, PaidAt, Open);
 }
+
+/// <summary>What tells what a line waits for.</summary>
+public readonly record struct WaitState(long Quantity, long Delivered, bool NeedsAcceptance, DateTime? AcceptedAt, DateTime? ObjectionEndsAt, DateTime? PaidAt, long Open);
 
 /// <summary>What a line can wait for.</summary>
 public enum Wait { Delivery, Payment, Acceptance, Objection, Run }
@@ -87,6 +92,7 @@ public sealed record DividedLine
     /// <summary>The actor sees all shares, not only their own.</summary>
     public bool IsWhole { get; init; }
 
+    public WaitState State => new(Quantity, Delivered, NeedsAcceptance, AcceptedAt, ObjectionEndsAt, PaidAt, Open);
     public LineTerms Terms => new(UnitPrice, DiscountBp, TaxBp);
     public long Kept => Quantity - Returned;
 }

@@ -4,7 +4,7 @@ using Portal.Data.Shared;
 namespace Portal.Data.Settlement;
 
 /// <summary>Settlements of a centre for its operator, and of all centres for administrators.</summary>
-public sealed class SettlementPages(Db db)
+public sealed partial class SettlementPages(Db db)
 {
     /// <summary>Statements on one page of a settlement.</summary>
     public const int PageSize = 200;
@@ -84,49 +84,4 @@ public sealed class SettlementPages(Db db)
 
     /// <summary>What is to be transferred: payouts that are locked and have an account.</summary>
     public Task<List<TransferRow>> Transfers(long settlementId) => db.Query<TransferRow>(TransfersSql, new { settlementId });
-
-    private const string PayoutSql = """
-        SELECT p.id, s.settlement_id, t.settlement_no, p.status, g.name AS party, g.code AS party_code, p.transfer, p.bank_code, p.bank_account, p.bank_holder,
-               g.bank_code AS registered_code, g.bank_account AS registered_account, g.bank_holder AS registered_holder
-        FROM payouts p JOIN statements s ON s.id = p.statement_id JOIN settlements t ON t.id = s.settlement_id JOIN organizations g ON g.id = p.party_id
-        WHERE p.id = @payoutId AND t.centre_id = @OrganizationId
-        """;
-
-    /// <summary>A payout of the operator's centre.</summary>
-    public Task<PayoutRow?> Payout(Actor actor, long payoutId) => db.One<PayoutRow>(PayoutSql, new { payoutId, actor.OrganizationId });
-
-    private const string PayoutsSql = """
-        SELECT p.id, s.settlement_id, t.settlement_no, p.status, g.name AS party, g.code AS party_code, p.transfer, p.bank_code, p.bank_account, p.bank_holder
-        FROM payouts p JOIN statements s ON s.id = p.statement_id JOIN settlements t ON t.id = s.settlement_id JOIN organizations g ON g.id = p.party_id
-        WHERE s.settlement_id = @settlementId AND t.centre_id = @OrganizationId AND p.id IN @payoutIds
-        ORDER BY g.name, p.id
-        """;
-
-    /// <summary>Those of some payouts that belong to a settlement of the operator's centre.</summary>
-    public async Task<List<PayoutRow>> Payouts(Actor actor, long settlementId, IReadOnlyCollection<long> payoutIds) =>
-        payoutIds.Count == 0 ? [] : await db.Query<PayoutRow>(PayoutsSql, new { settlementId, actor.OrganizationId, payoutIds });
-
-    // ix_payouts_open; a failed payout waits until its sum is in a settlement again: ix_settlement_items_open
-    private const string CountsSql = """
-        SELECT COALESCE(SUM(CASE WHEN p.status = 'Locked' THEN 1 ELSE 0 END), 0) AS to_send, COALESCE(SUM(CASE WHEN p.status = 'Locked' THEN p.transfer ELSE 0 END), 0) AS to_send_amount,
-               COALESCE(SUM(CASE WHEN p.status = 'Sent' THEN 1 ELSE 0 END), 0) AS sent, COALESCE(SUM(CASE WHEN p.status = 'Sent' THEN p.transfer ELSE 0 END), 0) AS sent_amount,
-               COALESCE(SUM(CASE WHEN p.status = 'Locked' AND COALESCE(p.bank_account, '') = '' THEN 1 ELSE 0 END), 0) AS no_account,
-               (SELECT COUNT(*) FROM settlement_items i JOIN postings f ON f.id = i.posting_id
-                WHERE i.centre_id = @OrganizationId AND i.settlement_id IS NULL AND f.kind = 'PayoutFailed') AS failed,
-               (SELECT COUNT(*) FROM settlement_items i WHERE i.centre_id = @OrganizationId AND i.settlement_id IS NULL) AS unsettled
-        FROM payouts p JOIN statements s ON s.id = p.statement_id JOIN settlements t ON t.id = s.settlement_id
-        WHERE p.status IN ('Locked', 'Sent') AND t.centre_id = @OrganizationId
-        """;
-
-    public async Task<SettlementCounts> Counts(Actor actor) => (await db.One<SettlementCounts>(CountsSql, new { actor.OrganizationId }))!;
-
-    // ix_statements_party; failed payouts by ix_payouts_party
-    private const string PayeeCountsSql = """
-        SELECT COUNT(*) AS statements, COALESCE(SUM(s.transfer), 0) AS transfer,
-               (SELECT COUNT(*) FROM payouts p JOIN postings f ON f.event_key = CONCAT('payout-failed:', p.id) JOIN settlement_items i ON i.posting_id = f.id
-                WHERE p.party_id = @OrganizationId AND p.status = 'Failed' AND i.settlement_id IS NULL) AS failed
-        FROM statements s WHERE s.party_id = @OrganizationId AND s.acknowledged_at IS NULL
-        """;
-
-    public async Task<PayeeCounts> PayeeCounts(Actor actor) => (await db.One<PayeeCounts>(PayeeCountsSql, new { actor.OrganizationId }))!;
 }

@@ -84,9 +84,15 @@ public sealed record TransferRow
 public sealed record PayoutRow
 {
     public long Id { get; init; }
+    public long StatementId { get; init; }
     public long SettlementId { get; init; }
     public int SettlementNo { get; init; }
+    public string Centre { get; init; } = "";
+    public DateOnly ThroughOn { get; init; }
     public string Status { get; init; } = "";
+    public DateTime? SentAt { get; init; }
+    public DateTime? ClosedAt { get; init; }
+    public string? Failure { get; init; }
     public string Party { get; init; } = "";
     public string PartyCode { get; init; } = "";
     public long Transfer { get; init; }
@@ -96,6 +102,8 @@ public sealed record PayoutRow
     public string? RegisteredCode { get; init; }
     public string? RegisteredAccount { get; init; }
     public string? RegisteredHolder { get; init; }
+
+    public bool HasAccount => !string.IsNullOrWhiteSpace(BankCode) && !string.IsNullOrWhiteSpace(BankAccount);
 }
 
 /// <summary>What waits for the operator of a centre.</summary>

@@ -13,19 +13,22 @@ public sealed class StatementPages(Db db)
         LEFT JOIN payouts p ON p.statement_id = s.id
         """;
     private const string Fits = """
-        (@text IS NULL OR g.name LIKE @text ESCAPE '\' OR g.code LIKE @text ESCAPE '\') AND (@fresh = 0 OR s.acknowledged_at IS NULL) ORDER BY s.id DESC
+        (@text IS NULL OR g.name LIKE @text ESCAPE '\' OR g.code LIKE @text ESCAPE '\') AND (@view IS NULL OR (@view = 'new' AND s.acknowledged_at IS NULL)
+          OR (@view = 'failed' AND p.status = 'Failed' AND EXISTS (SELECT 1 FROM postings f JOIN settlement_items i ON i.posting_id = f.id
+            WHERE f.event_key = CONCAT('payout-failed:', p.id) AND i.settlement_id IS NULL)))
+        ORDER BY s.id DESC
         """;
     // ix_statements_party
     private const string PartyListSql = $"{RowsSql} WHERE s.party_id = @OrganizationId AND {Fits}";
     private const string CentreListSql = $"{RowsSql} WHERE (t.centre_id = @OrganizationId OR s.party_id = @OrganizationId) AND {Fits}";
     private const string AllListSql = $"{RowsSql} WHERE {Fits}";
 
-    /// <summary>Statements, newest first; <paramref name="fresh"/>: only those that their party has not confirmed.</summary>
-    public async Task<PageOf<StatementRow>> List(Actor actor, string? text, bool fresh, int page)
+    /// <summary>Statements, newest first; <paramref name="view"/>: new, those that their party has not confirmed, or failed, those whose payout failed and is in no settlement again.</summary>
+    public async Task<PageOf<StatementRow>> List(Actor actor, string? text, string? view, int page)
     {
         var (skip, take) = Paging.Window(page);
         var sql = actor.Role switch { Role.Administrator => AllListSql, Role.Operator => CentreListSql, _ => PartyListSql };
-        return Paging.Of(await db.Query<StatementRow>($"{sql} {db.Dialect.Page}", new { actor.OrganizationId, text = Like.Containing(text), fresh, Skip = skip, Take = take }), page);
+        return Paging.Of(await db.Query<StatementRow>($"{sql} {db.Dialect.Page}", new { actor.OrganizationId, text = Like.Containing(text), view, Skip = skip, Take = take }), page);
     }
 
     private const string FindSql = """

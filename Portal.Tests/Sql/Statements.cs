@@ -27,7 +27,7 @@ public static partial class Statements
     [
         ("BulkPostings.Post of a distribution",
         [
-            Constant<SettlementStore>("PortionsWith"), "INSERT INTO draft_entries (", Constant<BulkPostings>("DraftColumns"), ")", Constant<SettlementStore>("EntriesSelect"),
+            Constant<SettlementStore>("RunWith"), "INSERT INTO draft_entries (", Constant<BulkPostings>("DraftColumns"), ")", Constant<SettlementStore>("EntriesSelect"),
         ]),
         ("OrderStore.ClaimDue of an order in a centre", [Constant<OrderStore>("ClaimDueSql"), Constant<OrderStore>("OfOrderSql"), Constant<OrderStore>("OfCentreSql")]),
     ];

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Portal.Web.Shared;
+
+/// <summary>
+/// A table as a CSV file that spreadsheets open as it is: UTF-8 with its mark, commas, lines ended by CR LF.
+/// Text that a spreadsheet would run as a formula stands behind an apostrophe; figures are written as figures.
+/// </summary>
+public static class CsvFile
+{
+    /// <summary>A file to be downloaded. Cells are texts, whole numbers or dates; null is an empty cell.</summary>
+    public static FileContentResult Csv(this Controller controller, string name, IEnumerable<string> header, IEnumerable<IEnumerable<object?>> rows)
+    {
+        var text = new StringBuilder();
+        Line(text, header);
+        foreach (var row in rows) Line(text, row);
+        return controller.File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv; charset=utf-8", name);
+    }
+
+    /// <summary>One cell as it is written. Pure.</summary>
+    public static string Cell(object? value)
+    {
+        var text = value switch
+        {
+            null => "",
+            string s => Inert(s),
+            DateOnly d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
+            _ => Inert(value.ToString() ?? ""),
+        };
+        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
+    /// <summary>An amount in major units: a figure, though it travels as text.</summary>
+    public static object Amount(Portal.Core.Shared.Currency currency, long minor) => new Figure(currency.Plain(minor));
+
+    private static string Inert(string text)
+    {
+        // spreadsheets skip white space before they look for the sign of a formula
+        var first = text.AsSpan().TrimStart();
+        return first.Length > 0 && first[0] is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠' || (text.Length > 0 && text[0] is '\t' or '\r' or '\n') ? $"'{text}" : text;
+    }
+
+    private static void Line(StringBuilder text, IEnumerable<object?> cells) => text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+
+    private sealed record Figure(string Digits) : IFormattable
+    {
+        public string ToString(string? format, IFormatProvider? formatProvider) => Digits;
+    }
+}
