@@ -10,6 +10,16 @@ public sealed class Dialect
     public static readonly Dialect Sqlite = new("LIMIT @Take OFFSET @Skip", "LIMIT {0}", "SELECT name FROM sqlite_master WHERE type = 'trigger'");
     public static readonly Dialect SqlServer = new("OFFSET @Skip ROWS FETCH NEXT @Take ROWS ONLY", "OFFSET 0 ROWS FETCH NEXT {0} ROWS ONLY", "SELECT name FROM sys.triggers");
 
+    /// <summary>
+    /// Makes migrating nodes of a SQL Server wait for each other; the lock is the connection's own and ends with it.
+    /// Also sets what pages rely on: readers do not wait for writers.
+    /// </summary>
+    internal const string AloneOnServer = """
+        EXEC sp_getapplock @Resource = 'portal-migration', @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 600000;
+        IF (SELECT is_read_committed_snapshot_on FROM sys.databases WHERE database_id = DB_ID()) = 0
+          ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE
+        """;
+
     private readonly string _first;
 
     private Dialect(string page, string first, string triggers) => (Page, _first, Triggers) = (page, first, triggers);

@@ -17,6 +17,7 @@ public sealed partial class Migrator(Database database, PortalOptions options)
     public async Task<IReadOnlyList<string>> Run()
     {
         if (database.FilePath is { } file) Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        else EnsureDatabase.For.SqlDatabase(database.ConnectionString);
         using var alone = await OneAtATime();
         var scripts = Scripts(database.Dialect).Select(s => new SqlScript(s.Name, s.Text));
         var result = Builder().WithScripts(scripts).WithTransactionPerScript().WithExecutionTimeout(TimeSpan.FromMinutes(30))
@@ -42,14 +43,13 @@ public sealed partial class Migrator(Database database, PortalOptions options)
     private UpgradeEngineBuilder Builder()
     {
         if (database.Dialect == Dialect.Sqlite) return DeployChanges.To.SqliteDatabase(database.ConnectionString);
-        EnsureDatabase.For.SqlDatabase(database.ConnectionString);
         return DeployChanges.To.SqlDatabase(database.ConnectionString);
     }
 
-    /// <summary>Two processes that start at once on one embedded file run the scripts one after the other.</summary>
-    private async Task<IDisposable?> OneAtATime()
+    /// <summary>Several nodes that start at once on one database run the scripts one after the other.</summary>
+    private async Task<IDisposable> OneAtATime()
     {
-        if (database.FilePath is not { } file) return null;
+        if (database.FilePath is not { } file) return await OneNode();
         for (var attempt = 0; ; attempt++)
         {
             try
@@ -61,6 +61,13 @@ public sealed partial class Migrator(Database database, PortalOptions options)
                 await Task.Delay(100);
             }
         }
+    }
+
+    private async Task<IDisposable> OneNode()
+    {
+        var connection = await database.Open();
+        await connection.ExecuteAsync(Dialect.AloneOnServer, commandTimeout: 600);
+        return connection;
     }
 
     // 3 % income tax and a tenth of it, each floored to 10 won, as far back as the portal's history may go

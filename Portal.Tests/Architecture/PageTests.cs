@@ -14,13 +14,6 @@ public sealed partial class PageTests
     private static IEnumerable<SourceFile> Views => Source.Of("Portal.Web", ".cshtml").Where(f => f.Feature.Length > 0);
 
     [Test]
-    public void A_page_has_one_heading_of_the_first_level()
-    {
-        var pages = Views.Where(f => !Path.GetFileName(f.Path).StartsWith('_'));
-        Assert.That(pages.Select(f => (f.Path, Count: Heading().Count(f.Text))).Where(f => f.Count != 1), Is.Empty);
-    }
-
-    [Test]
     public void A_page_carries_neither_styles_nor_scripts_nor_addresses_of_others()
     {
         var wrong = Views.SelectMany(f => Inline().Matches(Source.WithoutComments(f.Text)).Select(m => $"{f.Path}: {m.Value}"));
@@ -52,9 +45,6 @@ public sealed partial class PageTests
     }
 
     private static bool IsDemo(string path) => path.Contains("/Demo", StringComparison.Ordinal) || path.Contains("/Simulated", StringComparison.Ordinal);
-
-    [GeneratedRegex(@"<h1[\s>]")]
-    private static partial Regex Heading();
 
     [GeneratedRegex("""\sstyle\s*=\s*["']|\son[a-z]+\s*=\s*["']|<style|<script(?![^>]*\ssrc=["']~/)|javascript:|(?:src|href|action)\s*=\s*["'](?:https?:)?//""")]
     private static partial Regex Inline();

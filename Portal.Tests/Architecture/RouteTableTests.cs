@@ -14,6 +14,7 @@ namespace Portal.Tests.Architecture;
 [TestFixture]
 public sealed class RouteTableTests
 {
+    private readonly List<string> _flaws = [];
     private RouteWorld _world = null!;
 
     [OneTimeSetUp]
@@ -36,6 +37,7 @@ public sealed class RouteTableTests
     public async Task Everybody_gets_the_answer_of_the_row(RouteRow row)
     {
         var wrong = new List<string>();
+        _flaws.Clear();
         await Check(row, "anonymous", row.Anonymous, _world.Web.Anonymous(), Filled(row, null, false), wrong);
         await Check(row, "without a role", row.Own(null), await _world.Web.AsPerson(_world.Nobody), Filled(row, null, false), wrong);
         foreach (var role in RouteWorld.Roles)
@@ -48,6 +50,7 @@ public sealed class RouteTableTests
         }
 
         Assert.That(wrong, Is.Empty);
+        Building.Complete(_flaws.Distinct(), "flaws");
     }
 
     [TestCaseSource(nameof(Posts))]
@@ -104,6 +107,7 @@ public sealed class RouteTableTests
             await _world.Restore();
         }
 
+        _flaws.AddRange(page.Flaws().Select(f => $"{(int)page.Status}: {f}"));
         if (!RouteRow.Is(expected, page)) wrong.Add($"{who}: {request.Address} should be {expected} and is {(int)page.Status} {page.Location}");
     }
 }

@@ -74,8 +74,8 @@ public sealed partial class EveryPageTests : BrowserTest
             var wrong = new List<string>();
             if ((int)page.Status is 302 && page.Location is { } location && location.StartsWith('/')) Add(location);
             else if ((int)page.Status != 200) wrong.Add($"{url}: {(int)page.Status}, linked from {seen[url]}");
-            var isPage = (int)page.Status == 200 && page.Text.StartsWith("<!doctype html>", StringComparison.Ordinal);
-            if (isPage) wrong.AddRange(Flaws(page).Select(f => $"{url}: {f}"));
+            var isPage = (int)page.Status == 200 && page.IsOurs();
+            wrong.AddRange(page.Flaws().Select(f => $"{url}: {f}"));
             pages.Add(new Visited(url, isPage, wrong));
             if (isPage)
                 foreach (var link in page.Html.QuerySelectorAll("a[href]").Select(a => a.GetAttribute("href")!)) Add(link);
@@ -92,20 +92,7 @@ public sealed partial class EveryPageTests : BrowserTest
         return pages;
     }
 
-    private static IEnumerable<string> Flaws(WebPage page)
-    {
-        if (page.Html.QuerySelectorAll("h1").Length != 1) yield return $"{page.Html.QuerySelectorAll("h1").Length} headings of the first level";
-        if (string.IsNullOrWhiteSpace(page.Html.Title)) yield return "no title";
-        if (page.Html.DocumentElement.GetAttribute("lang") is not ("ko" or "en")) yield return "no language";
-        if (page.Text.Contains('⟦', StringComparison.Ordinal)) yield return $"a text is missing: {Missing().Match(page.Text).Value}";
-        var ids = page.Html.QuerySelectorAll("[id]").Select(e => e.Id).ToList();
-        if (ids.Count != ids.Distinct().Count()) yield return $"an id is there twice: {ids.GroupBy(i => i).First(g => g.Count() > 1).Key}";
-    }
-
     private static string Kind(string url) => Number().Replace(url.Split('?')[0], "*");
-
-    [GeneratedRegex("⟦[^⟧]*⟧")]
-    private static partial Regex Missing();
 
     // ids and the codes that people see: both have figures
     [GeneratedRegex(@"[^/]*\d[^/]*")]

@@ -29,9 +29,9 @@ public sealed class Market : IAsyncDisposable
     /// <summary>On sale, but no agreement divides its profit: nobody can order it.</summary>
     public long WithoutAgreement { get; private set; }
 
-    public static async Task<Market> Open(int stock = 1_000)
+    public static async Task<Market> Open(int stock = 1_000, string? server = null)
     {
-        var market = new Market(await TestPortal.Create());
+        var market = new Market(await TestPortal.Create(server: server));
         await market.Settle(stock);
         return market;
     }

@@ -1,3 +1,4 @@
+using Microsoft.Data.SqlClient;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
@@ -8,16 +9,19 @@ using Portal.Web.Shared;
 
 namespace Portal.Tests.Shared;
 
-/// <summary>A portal on a fresh database file of its own, with a clock that stands until it is moved.</summary>
+/// <summary>A portal on a fresh database of its own, a file unless a server is named, with a clock that stands until it is moved.</summary>
 public sealed class TestPortal : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly string _folder;
 
-    private TestPortal(string folder, PortalOptions options)
+    private TestPortal(string folder, PortalOptions options, string? server)
     {
         _folder = folder;
         Options = options;
+        ConnectionString = server is null
+            ? $"Data Source={Path.Combine(folder, "portal.db")}"
+            : new SqlConnectionStringBuilder(server) { InitialCatalog = Path.GetFileName(folder) }.ConnectionString;
         var services = new ServiceCollection().AddLogging().AddPortal(options, ConnectionString);
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
         services.AddSingleton<ICarrierGateway>(Carrier);
@@ -27,14 +31,15 @@ public sealed class TestPortal : IAsyncDisposable
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero));
     public FakeCarrier Carrier { get; } = new();
     public PortalOptions Options { get; }
-    public string ConnectionString => $"Data Source={Path.Combine(_folder, "portal.db")}";
+    public string ConnectionString { get; }
 
-    public static async Task<TestPortal> Create(PortalOptions? options = null)
+    /// <summary>Makes the database and its schema; on <paramref name="server"/> (a connection string of SQL Server) when one is given.</summary>
+    public static async Task<TestPortal> Create(PortalOptions? options = null, string? server = null)
     {
         var folder = Path.Combine(Path.GetTempPath(), $"portal-test-{Guid.NewGuid():N}");
         Directory.CreateDirectory(folder);
         options ??= new PortalOptions();
-        var portal = new TestPortal(folder, options with { Files = Path.Combine(folder, "files"), Mail = options.MailsBySmtp ? options.Mail : Path.Combine(folder, "mail") });
+        var portal = new TestPortal(folder, options with { Files = Path.Combine(folder, "files"), Mail = options.MailsBySmtp ? options.Mail : Path.Combine(folder, "mail") }, server);
         await portal._services.GetRequiredService<Migrator>().Run();
         return portal;
     }
@@ -64,8 +69,10 @@ public sealed class TestPortal : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        var isServer = _services.GetRequiredService<Database>().FilePath is null;
         await _services.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearPool(new Microsoft.Data.Sqlite.SqliteConnection(ConnectionString));
+        if (isServer) await Drop();
+        else Microsoft.Data.Sqlite.SqliteConnection.ClearPool(new Microsoft.Data.Sqlite.SqliteConnection(ConnectionString));
         try
         {
             Directory.Delete(_folder, recursive: true);
@@ -74,6 +81,17 @@ public sealed class TestPortal : IAsyncDisposable
         {
             // a pooled connection of a cancelled test may still hold the file; the temporary folder is cleaned by the machine
         }
+    }
+
+    private async Task Drop()
+    {
+        var database = new SqlConnectionStringBuilder(ConnectionString);
+        SqlConnection.ClearAllPools();
+        await using var master = new SqlConnection(new SqlConnectionStringBuilder(ConnectionString) { InitialCatalog = "master" }.ConnectionString);
+        await master.OpenAsync();
+        await using var drop = master.CreateCommand();
+        drop.CommandText = $"ALTER DATABASE [{database.InitialCatalog}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{database.InitialCatalog}]";
+        await drop.ExecuteNonQueryAsync();
     }
 }
 
