@@ -1,3 +1,4 @@
+using Portal.Core.Notifications;
 using Portal.Core.Operations;
 using Portal.Core.Shared;
 
@@ -33,7 +34,7 @@ public sealed class ResumeProduct(SaleDesk desk)
 }
 
 /// <summary>Ends a product for good, unless it is being reviewed.</summary>
-public sealed class RetireProduct(IUnitOfWork unit, ICatalogStore catalog, Audit audit)
+public sealed class RetireProduct(IUnitOfWork unit, ICatalogStore catalog, SaleNotices notices, Audit audit)
 {
     public async Task<ChangeSaleOutcome> Handle(ChangeSaleRequest request)
     {
@@ -41,6 +42,7 @@ public sealed class RetireProduct(IUnitOfWork unit, ICatalogStore catalog, Audit
         if (await catalog.Product(request.Actor, request.ProductId) is not { } product) return ChangeSaleOutcome.NotFound;
         if (!await catalog.Retire(product.Id)) return ChangeSaleOutcome.NotPossible;
         await audit.Note(request.Actor, "product.retire", "product", product.Id, product.Label, product.Status, nameof(ProductStatus.Retired));
+        await notices.Tell(request.Actor, product, ProductStatus.Retired);
         await tx.Commit();
         return ChangeSaleOutcome.Changed;
     }
@@ -48,7 +50,7 @@ public sealed class RetireProduct(IUnitOfWork unit, ICatalogStore catalog, Audit
 
 /// <summary>One guarded move between states of sale.</summary>
 [Service]
-public sealed class SaleDesk(IUnitOfWork unit, ICatalogStore catalog, Audit audit, Clock clock)
+public sealed class SaleDesk(IUnitOfWork unit, ICatalogStore catalog, SaleNotices notices, Audit audit, Clock clock)
 {
     internal async Task<ChangeSaleOutcome> Move(ChangeSaleRequest request, string action, ProductStatus from, ProductStatus to)
     {
@@ -56,7 +58,27 @@ public sealed class SaleDesk(IUnitOfWork unit, ICatalogStore catalog, Audit audi
         if (await catalog.Product(request.Actor, request.ProductId) is not { } product) return ChangeSaleOutcome.NotFound;
         if (!await catalog.Move(product.Id, from, to, request.Actor.Role, clock.Now)) return ChangeSaleOutcome.NotPossible;
         await audit.Note(request.Actor, action, "product", product.Id, product.Label, from.ToString(), to.ToString());
+        await notices.Tell(request.Actor, product, to);
         await tx.Commit();
         return ChangeSaleOutcome.Changed;
+    }
+}
+
+/// <summary>Tells the producer what its centre did to a product.</summary>
+[Service]
+public sealed class SaleNotices(Notices notices)
+{
+    internal async Task Tell(Actor actor, ProductState product, ProductStatus now)
+    {
+        if (actor.Role != Role.Operator) return;
+        var template = now switch
+        {
+            ProductStatus.OnSale => "product.onSale",
+            ProductStatus.Suspended => "product.suspended",
+            ProductStatus.Retired => "product.retired",
+            _ => throw new ArgumentOutOfRangeException(nameof(now), now, "Nothing to tell."),
+        };
+        await notices.ToMembers(product.ProducerId, Role.Producer, new Notice($"{template}:{Ids.Next()}", template,
+            new Dictionary<string, string> { ["code"] = product.Code, ["name"] = product.Name, ["centre"] = actor.OrganizationName, ["path"] = $"/catalog/{product.Code}" }));
     }
 }

@@ -11,6 +11,15 @@ public sealed record NewRevision(long Id, long ProductId, ProductContent Content
 /// <summary>A file of a revision.</summary>
 public sealed record NewProductFile(long RevisionId, long FileId, ProductFileKind Kind, string Title);
 
+/// <summary>A file of a revision, as use cases need it.</summary>
+public sealed record ProductFile
+{
+    public long FileId { get; init; }
+    public string Kind { get; init; } = "";
+    public string Title { get; init; } = "";
+    public string Sha256 { get; init; } = "";
+}
+
 /// <summary>A revision as review needs it.</summary>
 public sealed record RevisionState
 {
@@ -61,6 +70,15 @@ public interface ICatalogStore
     Task<bool> AddFile(NewProductFile file, int max);
 
     Task<bool> RemoveFile(long revisionId, long fileId);
+
+    /// <summary>Puts a file of a draft before the others of its kind.</summary>
+    Task<bool> PutFirst(long revisionId, long fileId);
+
+    /// <summary>The files of a revision, in their order.</summary>
+    Task<IReadOnlyList<ProductFile>> Files(long revisionId);
+
+    /// <summary>Deletes a draft that follows an approved revision; false when it is no draft any more, or all that there is.</summary>
+    Task<bool> Discard(long revisionId);
 
     /// <summary>Moves a product that was approved between its states of sale.</summary>
     Task<bool> Move(long productId, ProductStatus from, ProductStatus to, Role by, DateTime at);

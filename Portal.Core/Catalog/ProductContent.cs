@@ -57,7 +57,8 @@ public sealed record ProductContent
 /// <summary>Product codes: what people type, what addresses of pages end in.</summary>
 public static partial class ProductCode
 {
-    public static bool IsValid(string code) => Shape().IsMatch(code);
+    // the page of a product called "new" would be the form for a new one
+    public static bool IsValid(string code) => Shape().IsMatch(code) && !code.Equals("new", StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")]
     private static partial Regex Shape();

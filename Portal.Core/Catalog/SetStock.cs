@@ -13,6 +13,9 @@ public static class Supply
         if (stock is < 0 or > ProductContent.MaxStock) yield return ContentProblem.Stock;
         if (maxDeliveryDays is < 0 or > MaxDays) yield return ContentProblem.DeliveryDays;
     }
+
+    /// <summary>When what is ordered on a day can be there: the maximum delivery days after it, never on the same day.</summary>
+    public static DateOnly DeliverBy(DateOnly ordered, int maxDeliveryDays) => ordered.AddDays(Math.Max(1, maxDeliveryDays));
 }
 
 /// <summary>Sets stock and maximum delivery days. <paramref name="Seen"/> is the stock that the person saw: units sold meanwhile are not given out twice.</summary>

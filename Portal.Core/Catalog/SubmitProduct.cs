@@ -19,6 +19,8 @@ public enum SubmitProductOutcome
     NotDraft,
     /// <summary>A description is what reviewers read; without one there is nothing to review.</summary>
     NoDescription,
+    /// <summary>The producer belongs to no centre: nobody would open a review.</summary>
+    NoCentre,
 }
 
 /// <summary>See <see cref="SubmitProductRequest"/>. What a review sent back is handed in again in its case.</summary>
@@ -30,12 +32,13 @@ public sealed class SubmitProduct(IUnitOfWork unit, ICatalogStore catalog, Notic
         if (await catalog.Product(request.Actor, request.ProductId) is not { } product) return SubmitProductOutcome.NotFound;
         if (product.IsRetired || product.LatestStatus != nameof(RevisionStatus.Draft)) return SubmitProductOutcome.NotDraft;
         if ((await catalog.Content(product.LatestId))?.Description is null) return SubmitProductOutcome.NoDescription;
+        if (product.CentreId is not { } centre) return SubmitProductOutcome.NoCentre;
         if (!await catalog.Submit(product.LatestId, request.Publish, clock.Now)) return SubmitProductOutcome.NotDraft;
 
         await audit.Note(request.Actor, "product.submit", "product", product.Id, product.Label, nameof(RevisionStatus.Draft), nameof(RevisionStatus.Submitted));
-        if (product.CentreId is { } centre)
-            await notices.ToMembers(centre, Role.Operator, new Notice($"product.submitted:{product.LatestId}", "product.submitted",
-                new Dictionary<string, string> { ["code"] = product.Code, ["name"] = product.Name, ["path"] = "/reviews?view=waiting" }));
+        // handed in, taken back and handed in again is news each time
+        await notices.ToMembers(centre, Role.Operator, new Notice($"product.submitted:{product.LatestId}:{product.LatestVersion}", "product.submitted",
+            new Dictionary<string, string> { ["code"] = product.Code, ["name"] = product.Name, ["path"] = "/reviews?view=waiting" }));
         await tx.Commit();
         return SubmitProductOutcome.Submitted;
     }

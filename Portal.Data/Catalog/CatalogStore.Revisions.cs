@@ -76,7 +76,7 @@ public sealed partial class CatalogStore
         WHERE a.id = @afterId AND a.product_id = @productId AND a.status IN ('Approved', 'Rejected')
           AND NOT EXISTS (SELECT 1 FROM product_revisions x WHERE x.product_id = a.product_id AND x.revision_no > a.revision_no)
         """;
-    private const string FilesOfSql = "SELECT file_id, kind, title, sort FROM product_files WHERE revision_id = @revisionId ORDER BY sort";
+    private const string FilesToCopySql = "SELECT file_id, kind, title, sort FROM product_files WHERE revision_id = @revisionId ORDER BY sort";
     private const string CopyFileSql = """
         INSERT INTO product_files (id, revision_id, file_id, kind, title, sort) VALUES (@id, @revisionId, @FileId, @Kind, @Title, @Sort)
         """;
@@ -95,7 +95,7 @@ public sealed partial class CatalogStore
         }
 
         await WriteSpecifications(revision.Id, revision.Content);
-        foreach (var f in await db.Query<FileRow>(FilesOfSql, new { revisionId = afterId }))
+        foreach (var f in await db.Query<FileRow>(FilesToCopySql, new { revisionId = afterId }))
             await db.Execute(CopyFileSql, new { id = Ids.Next(), revisionId = revision.Id, f.FileId, f.Kind, f.Title, f.Sort });
         await db.Execute(PointToDraftSql, new { revisionId = revision.Id, productId = revision.ProductId });
         return true;
@@ -125,6 +125,34 @@ public sealed partial class CatalogStore
         """;
 
     public async Task<bool> RemoveFile(long revisionId, long fileId) => await db.Execute(RemoveFileSql, new { revisionId, fileId }) == 1;
+
+    private const string PutFirstSql = """
+        UPDATE product_files SET sort = (SELECT MIN(f.sort) - 1 FROM product_files f WHERE f.revision_id = @revisionId)
+        WHERE revision_id = @revisionId AND file_id = @fileId
+          AND EXISTS (SELECT 1 FROM product_revisions r WHERE r.id = @revisionId AND r.status IN ('Draft', 'ChangesRequested'))
+        """;
+
+    public async Task<bool> PutFirst(long revisionId, long fileId) => await db.Execute(PutFirstSql, new { revisionId, fileId }) == 1;
+
+    private const string FilesSql = """
+        SELECT f.file_id, f.kind, f.title, s.sha256 FROM product_files f JOIN stored_files s ON s.id = f.file_id
+        WHERE f.revision_id = @revisionId ORDER BY f.kind, f.sort
+        """;
+
+    public async Task<IReadOnlyList<ProductFile>> Files(long revisionId) => await db.Query<ProductFile>(FilesSql, new { revisionId });
+
+    private const string DiscardFilesSql = "DELETE FROM product_files WHERE revision_id = @revisionId";
+    private const string DiscardSql = """
+        DELETE FROM product_revisions WHERE id = @revisionId AND status = 'Draft'
+          AND NOT EXISTS (SELECT 1 FROM products p WHERE p.revision_id = product_revisions.id)
+        """;
+
+    public async Task<bool> Discard(long revisionId)
+    {
+        await db.Execute(DiscardFilesSql, new { revisionId });
+        await db.Execute(DeleteSpecificationsSql, new { revisionId });
+        return await db.Execute(DiscardSql, new { revisionId }) == 1;
+    }
 
     private const string RevisionSql = """
         SELECT r.id, r.product_id, p.code, r.name, r.status, p.producer_id, g.centre_id, p.status AS product_status

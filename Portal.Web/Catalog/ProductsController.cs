@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Core.Catalog;
+using Portal.Core.Operations;
+using Portal.Core.Shared;
+using Portal.Data.Catalog;
+using Portal.Data.Shared;
+using Portal.Web.Operations;
+
+namespace Portal.Web.Catalog;
+
+public sealed record ProductListModel(PageOf<ProductRow> Page, ProductFilter Filter, IReadOnlyList<CategoryCount> Categories);
+
+/// <summary>A product's page. <see cref="RevisionNo"/> is set when one revision is looked at by those who review it or look after it.</summary>
+public sealed record ProductModel(ProductDetail Detail, int? RevisionNo, DateOnly Today, int StandardTaxBp)
+{
+    /// <summary>VAT of one unit, floored as on every order line.</summary>
+    public long Vat => Detail.Product.Tax == nameof(TaxClass.Standard) ? Detail.Product.Price * StandardTaxBp / 10_000 : 0;
+
+    public DateOnly Earliest => Supply.DeliverBy(Today, Detail.Product.MaxDeliveryDays);
+}
+
+/// <summary>What is on sale, for everybody.</summary>
+[AllowAnonymous]
+public sealed class ProductsController(ProductPages pages, Clock clock, PortalOptions options) : Controller
+{
+    [HttpGet("/products")]
+    public async Task<IActionResult> Index(string? q, string? category, ProductKind? kind, bool stock, ProductSort sort, int page = 1)
+    {
+        // what cannot be read filters nothing: an address that somebody shortened still leads to products
+        ModelState.Clear();
+        var filter = new ProductFilter
+        {
+            Text = q, Category = string.IsNullOrEmpty(category) ? null : category, Kind = kind is { } k && Enum.IsDefined(k) ? k : null, InStock = stock,
+            Sort = Enum.IsDefined(sort) ? sort : ProductSort.Newest, Page = Math.Max(1, page),
+        };
+        return View(new ProductListModel(await pages.List(filter), filter, await pages.Categories(filter)));
+    }
+
+    [HttpGet("/products/{code}")]
+    public Task<IActionResult> Details(Actor? actor, string code) => Show(actor, code, null);
+
+    /// <summary>One revision as it looks or would look on sale: for its reviewers, its producer, the centre and the administrator.</summary>
+    [HttpGet("/products/{code}/revisions/{revisionNo:int}")]
+    public Task<IActionResult> Revision(Actor? actor, string code, int revisionNo) => Show(actor, code, revisionNo);
+
+    [HttpGet("/products/{code}/files/{fileId:long}")]
+    public async Task<IActionResult> Download(Actor? actor, string code, long fileId, [FromServices] Files files) =>
+        await pages.File(actor, code, fileId) is { } served ? this.Send(files, served.File, served.IsPublic) : NotFound();
+
+    private async Task<IActionResult> Show(Actor? actor, string code, int? revisionNo) =>
+        await pages.Find(actor, code, revisionNo) is { } found ? View("Details", new ProductModel(found, revisionNo, clock.Today, options.StandardTaxBp)) : NotFound();
+}
