@@ -71,14 +71,14 @@ public sealed class SaleNotices(Notices notices)
     internal async Task Tell(Actor actor, ProductState product, ProductStatus now)
     {
         if (actor.Role != Role.Operator) return;
-        var template = now switch
+        var arguments = new Dictionary<string, string> { ["code"] = product.Code, ["name"] = product.Name, ["centre"] = actor.OrganizationName, ["path"] = $"/catalog/{product.Code}" };
+        var notice = now switch
         {
-            ProductStatus.OnSale => "product.onSale",
-            ProductStatus.Suspended => "product.suspended",
-            ProductStatus.Retired => "product.retired",
+            ProductStatus.OnSale => new Notice($"product.sale:{Ids.Next()}", "product.sale", arguments),
+            ProductStatus.Suspended => new Notice($"product.suspended:{Ids.Next()}", "product.suspended", arguments),
+            ProductStatus.Retired => new Notice($"product.retired:{Ids.Next()}", "product.retired", arguments),
             _ => throw new ArgumentOutOfRangeException(nameof(now), now, "Nothing to tell."),
         };
-        await notices.ToMembers(product.ProducerId, Role.Producer, new Notice($"{template}:{Ids.Next()}", template,
-            new Dictionary<string, string> { ["code"] = product.Code, ["name"] = product.Name, ["centre"] = actor.OrganizationName, ["path"] = $"/catalog/{product.Code}" }));
+        await notices.ToMembers(product.ProducerId, Role.Producer, notice);
     }
 }

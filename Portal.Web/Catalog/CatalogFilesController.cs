@@ -29,14 +29,14 @@ public sealed record ManualForm
 public sealed record ProductFilesModel(CatalogDetail Detail, ImagesForm Images, ManualForm Manual);
 
 /// <summary>Images and manuals of a product.</summary>
-[Roles(Role.Producer, Role.Operator)]
+[Roles(Role.Producer, Role.Operator, Role.Administrator)]
 public sealed class CatalogFilesController(CatalogPages pages, AddProductFile add) : Controller
 {
-    [HttpGet("/catalog/{code}/files"), Roles(Role.Producer, Role.Operator, Role.Administrator)]
+    [HttpGet("/catalog/{code}/files")]
     public async Task<IActionResult> Index(Actor actor, string code) =>
         await pages.Find(actor, code) is { } found ? View(new ProductFilesModel(found, new ImagesForm(), new ManualForm())) : NotFound();
 
-    [HttpPost("/catalog/{code}/images"), UploadLimit]
+    [HttpPost("/catalog/{code}/images"), Roles(Role.Producer, Role.Operator), UploadLimit]
     public async Task<IActionResult> AddImages(Actor actor, string code, long revisionId, [Bind(Prefix = "Images")] ImagesForm form)
     {
         if (await pages.Find(actor, code) is not { } found) return NotFound();
@@ -59,7 +59,7 @@ public sealed class CatalogFilesController(CatalogPages pages, AddProductFile ad
         return this.Invalid("Index", new ProductFilesModel((await pages.Find(actor, code))!, form, new ManualForm()));
     }
 
-    [HttpPost("/catalog/{code}/manuals"), UploadLimit]
+    [HttpPost("/catalog/{code}/manuals"), Roles(Role.Producer, Role.Operator), UploadLimit]
     public async Task<IActionResult> AddManual(Actor actor, string code, long revisionId, [Bind(Prefix = "Manual")] ManualForm form)
     {
         if (await pages.Find(actor, code) is not { } found) return NotFound();
@@ -70,11 +70,11 @@ public sealed class CatalogFilesController(CatalogPages pages, AddProductFile ad
         return Refused(outcome, "Manual.File", form.File!.FileName) ?? this.Invalid("Index", new ProductFilesModel(found, new ImagesForm(), form));
     }
 
-    [HttpPost("/catalog/{code}/files/{fileId:long}/removal")]
+    [HttpPost("/catalog/{code}/files/{fileId:long}/removal"), Roles(Role.Producer, Role.Operator)]
     public Task<IActionResult> Remove(Actor actor, string code, long fileId, long revisionId, [FromServices] RemoveProductFile remove) =>
         Change(actor, code, new ProductFileRequest(actor, 0, revisionId, fileId), remove.Handle, "catalog.fileRemoved");
 
-    [HttpPost("/catalog/{code}/cover")]
+    [HttpPost("/catalog/{code}/cover"), Roles(Role.Producer, Role.Operator)]
     public Task<IActionResult> Cover(Actor actor, string code, long fileId, long revisionId, [FromServices] ChooseCover choose) =>
         Change(actor, code, new ProductFileRequest(actor, 0, revisionId, fileId), choose.Handle, "catalog.coverChosen");
 
