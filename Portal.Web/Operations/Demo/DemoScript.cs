@@ -1,0 +1,53 @@
+using Portal.Core.Shared;
+
+namespace Portal.Web.Operations.Demo;
+
+/// <summary>Plans the whole story and lets it happen up to now.</summary>
+[Service]
+public sealed class DemoScript(DemoParties parties, DemoProducts products, DemoTrade trade, DemoRoutine routine, Clock clock)
+{
+    internal async Task<World> Play(Action<string> tell)
+    {
+        var world = new World(clock, clock.Now);
+        try
+        {
+            await parties.Register(world);
+            tell($"{world.Producers.Count} producers, {world.Sellers.Count} sellers, {world.Reviewers.Count} reviewers, {world.Buyers.Count} buyers");
+            await products.Plan(world);
+            trade.Plan(world);
+            routine.Plan(world);
+            await world.Schedule.Run(clock, world.Now, month => tell($"{clock.Local(month):yyyy-MM}: {world.Products.Count} products, {world.Orders} orders"));
+        }
+        finally
+        {
+            clock.ReplayAt = null;
+        }
+
+        return world;
+    }
+}
+
+/// <summary>Orders and money, and what waits for the sign-ins that are shown.</summary>
+[Service]
+public sealed class DemoTrade(DemoOrders orders, DemoCredits credits, DemoAgreements agreements, DemoRecruiting recruiting, DemoDrafts drafts)
+{
+    internal void Plan(World world)
+    {
+        recruiting.Debtor(world);
+        agreements.Waiting(world);
+        orders.Plan(world);
+        credits.Unknown(world);
+        drafts.Plan(world);
+    }
+}
+
+/// <summary>What comes round every day and every month.</summary>
+[Service]
+public sealed class DemoRoutine(DemoSettlements settlements, DemoNights nights, Clock clock)
+{
+    internal void Plan(World world)
+    {
+        settlements.Plan(world, clock);
+        nights.Plan(world);
+    }
+}

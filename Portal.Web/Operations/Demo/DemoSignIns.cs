@@ -1,0 +1,26 @@
+using Portal.Core.Shared;
+using Portal.Data.Operations;
+using Portal.Web.Accounts;
+
+namespace Portal.Web.Operations.Demo;
+
+/// <summary>One sign-in per role, and one person with three roles: shown on the sign-in page and the console of a demo, nowhere else.</summary>
+public sealed class DemoSignIns(DemoPages pages, PortalOptions options) : IDemoSignIns
+{
+    /// <summary>Everybody of the demo has it.</summary>
+    public const string Password = "durejang-demo-2026";
+
+    private static readonly (Role Role, string Email)[] Shown =
+    [
+        (Role.Buyer, "buyer@demo.example"), (Role.Producer, "producer@demo.example"), (Role.Seller, "seller@demo.example"), (Role.Reviewer, "reviewer@demo.example"),
+        (Role.Operator, "operator@demo.example"), (Role.Administrator, "administrator@demo.example"), (Role.Seller, "several@demo.example"),
+    ];
+
+    public async Task<IReadOnlyList<DemoSignIn>> All()
+    {
+        if (!options.Demo) return [];
+        // a portal that is none of the demo's own has nobody of these
+        var there = (await pages.People([.. Shown.Select(s => s.Email)])).ToDictionary(p => p.Email, p => p.Name);
+        return [.. Shown.Where(s => there.ContainsKey(s.Email)).Select(s => new DemoSignIn(s.Role, s.Email, Password, there[s.Email]))];
+    }
+}
