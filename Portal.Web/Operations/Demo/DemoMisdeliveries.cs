@@ -12,10 +12,10 @@ public sealed class DemoMisdeliveries(ReportMisdelivery report, ResolveMisdelive
     /// <summary>It did not arrive: it turns up, or is sent again.</summary>
     internal async Task Report(World world, DemoOrder order, DemoShipment shipment, Func<Task> arrived)
     {
-        var lost = _count++ % 2 == 0;
+        // of those that are not found today one is lost and one went to a wrong place
+        var lost = order.Plan.IsShown ? order.Centre == world.Centres[0] : _count++ % 2 == 0;
         var text = lost ? "배송완료로 나오지만 받지 못했고 택배사에서도 찾지 못하고 있습니다." : "옆 건물에 잘못 배달되었다고 연락을 받았습니다.";
         if (await Report(world, order, shipment, lost ? MisdeliveryKind.Lost : MisdeliveryKind.WrongPlace, text) is not { } id || order.Plan.IsShown) return;
-        // the first of each kind that never turned up stay open
         world.At(world.Office(clock.Now, order.Dice.Hours(14, 60)), async () =>
         {
             if (!lost && await Resolve(world, order, id, MisdeliveryResolution.Recovered, "택배 기사가 회수해 다시 배달했습니다.")) await arrived();

@@ -102,7 +102,8 @@ public sealed class DemoParties(RegisterOrganization organization, RegisterPerso
     private async Task Buyer(World world, int i)
     {
         clock.ReplayAt = i < 120 ? world.Start.AddHours(i) : world.Start.AddDays(20 + i);
-        var region = i == 0 ? 0 : _dice.Between(0, 3);
+        // the first two are those whose sign-ins are shown
+        var region = i < 2 ? i : _dice.Between(0, 3);
         var (name, latin) = _names.Person();
         // a fifth of the customers are people, not firms; ÷ and % keep the firms' names apart
         var firm = i % 5 == 4 ? name : Places.BuyerWords[i % 20] + Places.BuyerTrades[(i / 20 + i) % 16];
@@ -121,7 +122,8 @@ public sealed class DemoParties(RegisterOrganization organization, RegisterPerso
         var actor = await Person(world, seller, Role.Seller, "several@demo.example");
         foreach (var (home, role) in new[] { (centre, Role.Reviewer), (buyer, Role.Buyer) })
         {
-            await membership.Handle(new AddMembershipRequest(world.Operator(centre), actor.PersonId, home.Id, role));
+            var outcome = await membership.Handle(new AddMembershipRequest(world.Operator(centre), actor.PersonId, home.Id, role));
+            world.Went(outcome == AddMembershipOutcome.Added, $"{role} of {home.Name}", outcome);
             var other = actor with { Role = role, OrganizationId = home.Id, OrganizationName = home.Name };
             if (role == Role.Reviewer) world.Reviewers.Add(other);
             else home.People.Add(other);

@@ -36,7 +36,7 @@ public sealed class DemoShipments(DemoTracking tracking, DeliverShipment deliver
         }
 
         var wrong = order.Plan.GoesWrong && !order.CameBack;
-        if (wrong && order.Dice.Chance(60))
+        if (wrong && (order.Plan.IsShown || order.Dice.Chance(60)))
         {
             order.CameBack = true;
             tracking.Begin(world, shipment, false, Now.AddHours(21), () => Task.CompletedTask);

@@ -61,6 +61,7 @@ internal static class OrderPlans
             Plan(0.9, own) with { Pays = Paying.OnlyAPart, Lines = 3 },
             Plan(0.7, own) with { Producer = producer, Until = Stage.Paid },
             Plan(1.6, own) with { Producer = producer, Until = Stage.Confirmed },
+            Plan(0.2, own) with { Until = Stage.Shipped, Shipped = true },
             Plan(0.6, own) with { Until = Stage.Shipped, Shipped = true },
             Plan(1.1, own) with { Until = Stage.Shipped, Shipped = true, Lines = 2 },
             Plan(1.15, own) with { Producer = producer, Until = Stage.Shipped, Shipped = true, NobodyHome = true },
@@ -82,6 +83,8 @@ internal static class OrderPlans
             Plan(3, OrderChannel.Operator) with { Producer = producer, Until = Stage.Confirmed, IsLate = true },
             Plan(3.5, OrderChannel.Operator) with { Producer = producer, Until = Stage.PartlyShipped, Shipped = true, Lines = 2 },
             Plan(9, OrderChannel.Operator) with { Lines = 3, Until = Stage.Delivered },
+            Plan(4, own) with { Buyer = null, Centre = world.Centres[1], GoesWrong = true, Until = Stage.Shipped, Shipped = true },
+            Plan(0.8, OrderChannel.Seller) with { Seller = world.Sellers[1], Centre = world.Centres[1], Until = Stage.Placed },
             Plan(1.2, own) with { Buyer = several, Until = Stage.Placed },
             Plan(5.5, own) with { Buyer = several, Until = Stage.Delivered },
         ];
