@@ -53,14 +53,15 @@ public sealed class DemoParts(ConfirmPart confirm, CancelOrder cancel, ShipPart 
         var dice = order.Dice;
         var isParcel = order.Products.Any(p => p.Producer.Id == part.ProducerId && p.IsShipped) && (order.Plan.IsShown || dice.Chance(90));
         var carrier = isParcel ? dice.Pick(world.Carriers) : null;
-        var outcome = await ship.Handle(new ShipPartRequest(order.ProducerOf(part.ProducerId).Actor, part.Id, carrier?.Id, carrier is null ? null : DemoShipments.Number(carrier.Code, dice)) { Lines = lines });
+        var number = carrier is null ? null : DemoShipments.Number(carrier.Code, dice);
+        var outcome = await ship.Handle(new ShipPartRequest(order.ProducerOf(part.ProducerId).Actor, part.Id, carrier?.Id, number) { Lines = lines });
         if (outcome is not ShipPartOutcome.Shipped { ShipmentId: var id })
         {
             world.Went(false, $"part of {order.No}", outcome);
             return;
         }
 
-        shipments.Begin(world, order, new DemoShipment(id, part, carrier is not null) { Again = () => Ship(world, order, part, half: false) });
+        shipments.Begin(world, order, new DemoShipment(id, part, number) { Again = () => Ship(world, order, part, half: false) });
         if (half && order.Plan.Until != Stage.PartlyShipped) world.At(world.Office(shipments.Now, dice.Hours(24, 80)), () => Ship(world, order, part, half: false));
     }
 
@@ -72,7 +73,7 @@ public sealed class DemoParts(ConfirmPart confirm, CancelOrder cancel, ShipPart 
 }
 
 /// <summary>A shipment underway; <see cref="Again"/> ships its units once more when it is lost.</summary>
-internal sealed record DemoShipment(long Id, PartState Part, bool IsParcel)
+internal sealed record DemoShipment(long Id, PartState Part, string? TrackingNo)
 {
     public required Func<Task> Again { get; init; }
 }

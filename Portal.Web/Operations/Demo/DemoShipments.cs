@@ -28,7 +28,7 @@ public sealed class DemoShipments(DemoTracking tracking, DeliverShipment deliver
 
     internal void Begin(World world, DemoOrder order, DemoShipment shipment)
     {
-        if (!shipment.IsParcel)
+        if (shipment.TrackingNo is null)
         {
             // the producer's own van or technician: on the same day or a few days later
             if (order.Plan.Until > Stage.Shipped) world.At(order.Plan.IsShown ? Now.AddHours(3) : Now + order.Dice.Hours(2, 30), () => Arrive(world, order, shipment));

@@ -1,6 +1,7 @@
 using Portal.Core.Delivery;
 using Portal.Core.Orders;
 using Portal.Core.Shared;
+using Portal.Web.Delivery;
 
 namespace Portal.Web.Operations.Demo;
 
@@ -16,14 +17,13 @@ public sealed class DemoTracking(IUnitOfWork unit, IDeliveryStore delivery, Deli
     /// <summary>Follows a parcel until it arrives, or until a moment after which it is not heard of.</summary>
     internal void Begin(World world, DemoShipment shipment, bool nobodyHome, DateTime? end, Func<Task> arrived)
     {
-        var way = Way(Now, nobodyHome);
-        if (end is { } last) way = way.FindAll(e => e.At <= last);
+        var way = Way(shipment.TrackingNo!, Now, nobodyHome).Where(e => end is not { } last || e.At <= last).ToList();
         var steps = Now > world.Now - Recent ? Enumerable.Range(1, way.Count) : [way.Count];
         foreach (var count in steps)
         {
             world.At(way[count - 1].At.AddMinutes(1), async () =>
             {
-                var track = new TrackShipment(unit, delivery, new Replay(way[..count]), deliver, settings.Clock);
+                var track = new TrackShipment(unit, delivery, new Replay(way[..count]), deliver, settings);
                 var outcome = await track.Handle(shipment.Id);
                 if (!world.Went(outcome is TrackShipmentOutcome.Moved or TrackShipmentOutcome.Delivered, $"parcel {shipment.Id}", outcome)) return;
                 if (outcome == TrackShipmentOutcome.Delivered) await arrived();
@@ -31,19 +31,26 @@ public sealed class DemoTracking(IUnitOfWork unit, IDeliveryStore delivery, Deli
         }
     }
 
-    /// <summary>In five hours from place to place, as the simulated carrier does; sometimes nobody is at home.</summary>
-    private static List<TrackingEvent> Way(DateTime shipped, bool nobodyHome)
+    /// <summary>What the simulated carrier tells of the parcel in the end; sometimes nobody was at home at first.</summary>
+    private static IEnumerable<TrackingEvent> Way(string trackingNo, DateTime shipped, bool nobodyHome)
     {
-        List<TrackingEvent> way =
-        [
-            new(shipped.AddHours(5), ShipmentStatus.InTransit, "옥천HUB", "물품을 받았습니다"),
-            new(shipped.AddHours(10), ShipmentStatus.InTransit, "옥천HUB", "다음 지점으로 옮기고 있습니다"),
-            new(shipped.AddHours(20), ShipmentStatus.OutForDelivery, "익산점", "배달하러 나갔습니다"),
-        ];
-        if (nobodyHome) way.Add(new(shipped.AddHours(23), ShipmentStatus.AttemptFailed, "익산점", "받는 분이 계시지 않아 다시 배달합니다"));
-        way.Add(new(shipped.AddHours(30), ShipmentStatus.Delivered, "익산점", "배달했습니다"));
-        return way;
+        foreach (var e in SimulatedParcel.Events(trackingNo, shipped, DateTime.MaxValue))
+        {
+            var code = Code(e.Code);
+            if (nobodyHome && code == TrackingCode.Delivered) yield return new TrackingEvent(e.At.AddHours(-7), TrackingCode.AttemptFailed, e.Place, "받는 분이 계시지 않아 다시 배달합니다");
+            yield return new TrackingEvent(e.At, code, e.Place, e.Words);
+        }
     }
+
+    private static TrackingCode Code(string code) => code switch
+    {
+        "INFORMATION_RECEIVED" => TrackingCode.Registered,
+        "AT_PICKUP" => TrackingCode.PickedUp,
+        "IN_TRANSIT" => TrackingCode.InTransit,
+        "OUT_FOR_DELIVERY" => TrackingCode.OutForDelivery,
+        "DELIVERED" => TrackingCode.Delivered,
+        _ => throw new InvalidOperationException($"The simulated carrier says {code}."),
+    };
 
     /// <summary>Answers what the carrier would have said then.</summary>
     private sealed class Replay(IReadOnlyList<TrackingEvent> events) : ICarrierGateway
