@@ -3,7 +3,7 @@ using Portal.Core.Shared;
 namespace Portal.Core.Review;
 
 /// <summary>
-/// Two days before a case is due it reminds those who have not voted; the day after, it tells all reviewers that it is overdue;
+/// Two days before a case is due it reminds those who have not voted; the day after, it tells those who still have not that it is overdue;
 /// three days after, it hands the case to the operators. Each once per due date.
 /// </summary>
 public sealed class RemindReviewers(IUnitOfWork unit, IReviewStore cases, CaseDesk desk, Clock clock)
@@ -29,15 +29,16 @@ public sealed class RemindReviewers(IUnitOfWork unit, IReviewStore cases, CaseDe
 
     private async Task Tell(CaseState due, Reminder reminder)
     {
-        if (reminder == Reminder.Soon)
+        if (reminder == Reminder.Escalated)
         {
-            // everybody may have voted without reaching the quorum; then there is nobody to remind
-            var missing = await cases.ReviewersOf(due.Id, notVoted: true);
-            if (missing.Count > 0) await desk.Tell(due, missing, "review.reminder", await desk.Step(due, Actor.Portal, CaseEventKind.Reminded, $"{missing.Count}"));
+            await desk.Tell(due, Audience.Operators, "review.escalated", await desk.Step(due, Actor.Portal, CaseEventKind.Escalated));
             return;
         }
 
-        if (reminder == Reminder.Overdue) await desk.Tell(due, Audience.Reviewers, "review.overdue", await desk.Step(due, Actor.Portal, CaseEventKind.Overdue));
-        else await desk.Tell(due, Audience.Operators, "review.escalated", await desk.Step(due, Actor.Portal, CaseEventKind.Escalated));
+        // everybody may have voted without reaching the quorum; then there is nobody to remind, and the operators know
+        var missing = await cases.ReviewersOf(due.Id, notVoted: true);
+        if (missing.Count == 0) return;
+        var (kind, template) = reminder == Reminder.Soon ? (CaseEventKind.Reminded, "review.reminder") : (CaseEventKind.Overdue, "review.overdue");
+        await desk.Tell(due, missing, template, await desk.Step(due, Actor.Portal, kind, $"{missing.Count}"));
     }
 }

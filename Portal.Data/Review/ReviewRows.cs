@@ -145,7 +145,7 @@ public sealed record ReviewEvent
     public long? PersonId { get; init; }
     public string? PersonName { get; init; }
     public string Kind { get; init; } = "";
-    /// <summary>Opened, DueDateMoved: a date. Scored: <c>Safety=4 Price=2</c>. Voted, Decided: which. Resubmitted: the round. Reminded: how many people. MemberAdded, MemberRemoved: a name.</summary>
+    /// <summary>Opened, DueDateMoved: a date. Scored: <c>Safety=4 Price=2</c>. Voted, Decided: which. Resubmitted: the round. Reminded, Overdue: how many people. MemberAdded, MemberRemoved: a name.</summary>
     public string? Detail { get; init; }
     public string? Text { get; init; }
     public long? FileId { get; init; }

@@ -16,7 +16,7 @@ public sealed class TimelineWords(Texts texts, Show show)
         "Scored" => texts["review.event.Scored", Scores(e.Detail)],
         "Voted" => e.Detail is null ? texts["review.event.VotedSealed"] : texts["review.event.Voted", texts.Of<Ballot>(e.Detail)],
         "Decided" => texts["review.event.Decided", texts.Of<Decision>(e.Detail)],
-        "Resubmitted" or "Reminded" or "MemberAdded" or "MemberRemoved" => texts[$"review.event.{e.Kind}", e.Detail],
+        "Resubmitted" or "Reminded" or "Overdue" or "MemberAdded" or "MemberRemoved" => texts[$"review.event.{e.Kind}", e.Detail],
         _ => texts[$"review.event.{e.Kind}"],
     };
 
