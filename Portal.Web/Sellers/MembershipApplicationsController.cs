@@ -14,10 +14,10 @@ public sealed record MembershipListModel(PageOf<MemberApplicationRow> Page, stri
 
 public sealed record MembershipForm
 {
-    [Display(Name = "sellers.roleWanted"), Required]
+    [Display(Name = "sellers.roleWanted"), Required(ErrorMessage = "sellers.problem.Role")]
     public Role? Role { get; init; }
 
-    [Display(Name = "sellers.centre"), Required]
+    [Display(Name = "sellers.centre"), Required(ErrorMessage = "sellers.problem.Centre")]
     public long? CentreId { get; init; }
 
     [Display(Name = "sellers.organizationName"), StringLength(200)]
