@@ -113,6 +113,7 @@ public sealed partial class ReviewPages(Db db, Clock clock)
         SELECT p.id AS person_id, p.name,
                (SELECT MIN(o.name) FROM memberships m JOIN organizations o ON o.id = m.organization_id
                 WHERE m.person_id = p.id AND m.role = 'Reviewer' AND m.ended_at IS NULL) AS organization_name,
+               (SELECT MAX(a.field) FROM member_applications a WHERE a.person_id = p.id AND a.role = 'Reviewer' AND a.status = 'Accepted') AS field,
                CASE WHEN EXISTS (SELECT 1 FROM memberships m JOIN organizations o ON o.id = m.organization_id
                 WHERE m.person_id = p.id AND m.role = 'Reviewer' AND m.ended_at IS NULL AND (o.id = @OrganizationId OR o.centre_id = @OrganizationId)) THEN 1 ELSE 0 END AS is_near,
                (SELECT COUNT(*) FROM review_members x JOIN review_cases c ON c.id = x.case_id WHERE x.person_id = p.id AND c.status <> 'Decided') AS open_cases

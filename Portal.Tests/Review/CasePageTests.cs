@@ -149,8 +149,8 @@ public sealed class CasePageTests
     public async Task A_reviewer_who_does_not_answer_is_replaced_and_sees_the_case_no_more()
     {
         var boss = await _web.As(_t.Operator);
-        var fresh = await _t.Data.Person(Role.Reviewer, _t.Centre, "새심의자");
-        Assert.That((await boss.Get($"/reviews/{_t.CaseNo}/members")).Main, Does.Contain("새심의자"));
+        var fresh = await _t.Data.Person(Role.Reviewer, _t.Centre, "Fresh Reviewer");
+        Assert.That((await boss.Get($"/reviews/{_t.CaseNo}/members")).Main, Does.Contain("Fresh Reviewer"));
         Assert.That((await boss.Post($"/reviews/{_t.CaseNo}/members/{_t.Reviewers[2].PersonId}/removal")).Status, Is.EqualTo(HttpStatusCode.BadRequest), "reasons are asked for");
         Assert.That((await boss.PostAndFollow($"/reviews/{_t.CaseNo}/members/{_t.Reviewers[2].PersonId}/removal", ("Form.Reason", "답이 없습니다."))).Main, Does.Contain("심의에서 뺐습니다"));
         Assert.That((await (await _web.As(_t.Reviewers[2])).Get($"/reviews/{_t.CaseNo}")).Status, Is.EqualTo(HttpStatusCode.NotFound));

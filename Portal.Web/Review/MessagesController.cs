@@ -24,7 +24,7 @@ public sealed class MessagesController(CaseDoor door, Files files) : Controller
 {
     private const string Page = "/Review/Reviews/Details.cshtml";
 
-    [HttpPost("/reviews/{caseNo}/messages"), Roles(Role.Producer, Role.Reviewer, Role.Operator)]
+    [HttpPost("/reviews/{caseNo}/messages"), UploadLimit, Roles(Role.Producer, Role.Reviewer, Role.Operator)]
     public async Task<IActionResult> Post(Actor actor, string caseNo, [Bind(Prefix = "Form")] MessageForm form, [FromServices] PostMessage post, CancellationToken stop)
     {
         if (await door.Find(actor, caseNo) is not { } c) return NotFound();
