@@ -20,6 +20,8 @@ CREATE TABLE organizations (
   centre_id BIGINT NULL,
   cooperative_id BIGINT NULL,
   created_at DATETIME2(3) NOT NULL,
+  -- grows with every edit: a form that is out of date is told so
+  version INT NOT NULL CONSTRAINT df_organizations_version DEFAULT 0,
   CONSTRAINT pk_organizations PRIMARY KEY (id),
   CONSTRAINT uq_organizations_code UNIQUE (code),
   CONSTRAINT fk_organizations_centre FOREIGN KEY (centre_id) REFERENCES organizations (id),

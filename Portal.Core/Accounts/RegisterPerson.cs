@@ -29,6 +29,7 @@ public sealed class RegisterPerson(IUnitOfWork unit, IAccountStore accounts, Aud
     {
         if (!Emails.IsValid(request.Email)) return new RegisterPersonOutcome.Bad(nameof(request.Email));
         if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > 100) return new RegisterPersonOutcome.Bad(nameof(request.Name));
+        if (request.Phone is { Length: > 40 }) return new RegisterPersonOutcome.Bad(nameof(request.Phone));
         await using var tx = await unit.Begin();
         if (await accounts.FindByEmail(Emails.Normalize(request.Email)) is { } there) return new RegisterPersonOutcome.EmailTaken(there);
         var id = Ids.Next();
@@ -51,27 +52,5 @@ public static class Emails
         var at = text.IndexOf('@', StringComparison.Ordinal);
         return text.Length <= 254 && at > 0 && at == text.LastIndexOf('@') && at < text.Length - 3 && text.LastIndexOf('.') > at + 1
             && !text.EndsWith('.') && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or '"' or ',' or ';');
-    }
-}
-
-/// <summary>A role within an organization to be given to a person.</summary>
-public sealed record AddMembershipRequest(Actor Actor, long PersonId, long OrganizationId, Role Role);
-
-public enum AddMembershipOutcome { Added, AlreadyMember, NotFound, NotAllowed }
-
-/// <summary>Gives a person a role within an organization. Administrators may, operators for what belongs to their centre, and the portal.</summary>
-public sealed class AddMembership(IUnitOfWork unit, IAccountStore accounts, Audit audit, Clock clock)
-{
-    public async Task<AddMembershipOutcome> Handle(AddMembershipRequest request)
-    {
-        if (request.Role == Role.System) return AddMembershipOutcome.NotAllowed;
-        await using var tx = await unit.Begin();
-        if (!await accounts.MayManage(request.Actor, request.OrganizationId)) return AddMembershipOutcome.NotFound;
-        // nobody makes an administrator but an administrator
-        if (request.Role == Role.Administrator && request.Actor.Role is not (Role.Administrator or Role.System)) return AddMembershipOutcome.NotAllowed;
-        if (!await accounts.InsertMembership(Ids.Next(), request, clock.Now)) return AddMembershipOutcome.AlreadyMember;
-        await audit.Note(request.Actor, "membership.add", "person", request.PersonId, request.Role.ToString(), null, $"{request.OrganizationId}");
-        await tx.Commit();
-        return AddMembershipOutcome.Added;
     }
 }

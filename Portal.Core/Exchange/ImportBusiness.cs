@@ -15,7 +15,7 @@ public sealed record ImportBusinessRequest(Actor Actor, string Name, IReadOnlyLi
 /// Brings existing business into the portal through the same rules as the pages, each event at its own time, in one transaction.
 /// What is there already, by its code, is left as it is: importing a folder twice changes nothing.
 /// </summary>
-public sealed class ImportBusiness(IUnitOfWork unit, ImportParser parser, ImportSteps steps, IExchangeStore store, Clock clock)
+public sealed class ImportBusiness(IUnitOfWork unit, ImportParser parser, ImportSteps steps, ImportNotes notes, Clock clock)
 {
     /// <summary>Returns what was found and done; null to whoever may not. Nothing is kept when the log has errors.</summary>
     public async Task<ImportLog?> Handle(ImportBusinessRequest request)
@@ -29,7 +29,7 @@ public sealed class ImportBusiness(IUnitOfWork unit, ImportParser parser, Import
         await using var tx = await unit.Begin();
         await steps.Run(folder, log);
         if (log.HasErrors || request.IsTrial || log.Added == 0) return log;
-        await store.Note(Ids.Next(), now, request.Actor.PersonOrNull, request.Name, string.Join(", ", log.Counts.Select(c => $"{c.Key} {c.Value.Added}")));
+        await notes.Note(request, log, now);
         await tx.Commit();
         return log;
     }

@@ -1,4 +1,30 @@
+using Portal.Core.Shared;
+
 namespace Portal.Core.Organizations;
+
+/// <summary>An organization as its use cases see it.</summary>
+public sealed record OrganizationState
+{
+    public long Id { get; init; }
+    public string Code { get; init; } = "";
+    public string Name { get; init; } = "";
+    public OrganizationKind Kind { get; init; }
+    public OrganizationStatus Status { get; init; }
+    public TaxKind Tax { get; init; }
+    public string? BusinessNumber { get; init; }
+    public string? Representative { get; init; }
+    public string? Region { get; init; }
+    public string? Email { get; init; }
+    public string? Phone { get; init; }
+    public string? PostalCode { get; init; }
+    public string? Address { get; init; }
+    public string? BankCode { get; init; }
+    public string? BankAccount { get; init; }
+    public long? CentreId { get; init; }
+    public int Version { get; init; }
+
+    public string Label => $"{Code} {Name}";
+}
 
 /// <summary>Organizations.</summary>
 public interface IOrganizationStore
@@ -12,4 +38,19 @@ public interface IOrganizationStore
     Task<string?> BuyerOf(string businessNumber);
 
     Task Insert(long id, string code, RegisterOrganizationRequest organization, DateTime at);
+
+    /// <summary>An organization that the actor may act on: their own, those of their centre, or all.</summary>
+    Task<OrganizationState?> Find(Actor actor, long organizationId);
+
+    /// <summary>True for a centre that is active.</summary>
+    Task<bool> IsCentre(long organizationId);
+
+    /// <summary>Writes everything but the bank account; false when it was changed since <see cref="OrganizationState.Version"/>.</summary>
+    Task<bool> Update(OrganizationState organization);
+
+    /// <summary>False when it was changed since <paramref name="version"/>.</summary>
+    Task<bool> SetBank(long organizationId, int version, string bankCode, string bankAccount, string bankHolder);
+
+    /// <summary>False when it is not in that state.</summary>
+    Task<bool> Move(long organizationId, OrganizationStatus from, OrganizationStatus to);
 }

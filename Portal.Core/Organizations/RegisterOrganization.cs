@@ -37,7 +37,7 @@ public abstract record RegisterOrganizationOutcome
     /// <summary>An organization of this code is there already.</summary>
     public sealed record CodeTaken(long Id) : RegisterOrganizationOutcome;
     public sealed record NotAllowed : RegisterOrganizationOutcome;
-    /// <summary>Empty or too long, or a business number whose check digit is wrong.</summary>
+    /// <summary>Empty or too long, or a business number whose check digit is wrong, or no bank account.</summary>
     public sealed record Bad(string Field) : RegisterOrganizationOutcome;
 }
 
@@ -72,16 +72,18 @@ public sealed class RegisterOrganization(IUnitOfWork unit, IOrganizationStore or
         if (string.IsNullOrWhiteSpace(r.Name) || r.Name.Length > 200) return nameof(r.Name);
         if (r.Code is { } code && (code.Length is 0 or > 40 || code.Any(char.IsWhiteSpace))) return nameof(r.Code);
         if (r.BusinessNumber is { Length: > 0 } number && !BusinessNumber.IsValid(number)) return nameof(r.BusinessNumber);
-        return r switch
-        {
-            { Region.Length: > 60 } => nameof(r.Region),
-            { Email.Length: > 254 } => nameof(r.Email),
-            { Phone.Length: > 40 } => nameof(r.Phone),
-            { Address.Length: > 300 } => nameof(r.Address),
-            { Representative.Length: > 100 } => nameof(r.Representative),
-            _ => null,
-        };
+        if (r.BankAccount is not null && BankAccounts.Bad(r.BankCode, r.BankAccount, r.BankHolder) is { } field) return field;
+        return OrganizationShape.Bad(r.Region, r.Email, r.Phone, r.PostalCode, r.Address, r.Representative);
     }
+}
+
+/// <summary>What the fields of an organization may hold, whatever the country.</summary>
+internal static class OrganizationShape
+{
+    /// <summary>The first field that is too long, or null.</summary>
+    public static string? Bad(string? region, string? email, string? phone, string? postalCode, string? address, string? representative) =>
+        region?.Length > 60 ? "Region" : email?.Length > 254 ? "Email" : phone?.Length > 40 ? "Phone" : postalCode?.Length > 10 ? "PostalCode"
+        : address?.Length > 300 ? "Address" : representative?.Length > 100 ? "Representative" : null;
 }
 
 /// <summary>Korean business registration numbers (사업자등록번호): ten digits, the last one checks the others.</summary>

@@ -1,9 +1,9 @@
 using Portal.Core.Accounts;
-using Portal.Core.Shared;
 using Portal.Data.Shared;
 
 namespace Portal.Data.Accounts;
 
+/// <summary>People; memberships are in <c>AccountStore.Members.cs</c>.</summary>
 public sealed partial class AccountStore(Db db) : IAccountStore
 {
     private const string FindByEmailSql = "SELECT id FROM people WHERE normalized_email = @normalizedEmail";
@@ -18,25 +18,28 @@ public sealed partial class AccountStore(Db db) : IAccountStore
     public Task Insert(long id, RegisterPersonRequest person, DateTime at) => db.Execute(InsertSql, new
     {
         id, email = person.Email.Trim(), normalized = Emails.Normalize(person.Email), person.Name, person.Phone, person.Language, person.PasswordHash,
-        stamp = Guid.NewGuid().ToString("N"), person.EmailConfirmed, at,
+        stamp = Stamp(), person.EmailConfirmed, at,
     });
 
-    private const string MayManageSql = """
-        SELECT COUNT(*) FROM organizations o WHERE o.id = @organizationId AND (@role IN ('System', 'Administrator') OR o.id = @actorOrganization
-          OR (@role = 'Operator' AND o.centre_id = @actorOrganization))
-        """;
+    private const string PersonSql = "SELECT id, email, name, language FROM people WHERE id = @personId";
 
-    public async Task<bool> MayManage(Actor actor, long organizationId) =>
-        await db.Scalar<long>(MayManageSql, new { organizationId, role = actor.Role.ToString(), actorOrganization = actor.OrganizationId }) == 1;
+    public Task<PersonState?> Person(long personId) => db.One<PersonState>(PersonSql, new { personId });
 
-    private const string InsertMembershipSql = """
-        INSERT INTO memberships (id, person_id, organization_id, role, since)
-        SELECT @id, @PersonId, @OrganizationId, @role, @at
-        WHERE NOT EXISTS (SELECT 1 FROM memberships WHERE person_id = @PersonId AND organization_id = @OrganizationId AND role = @role AND ended_at IS NULL)
-        """;
+    private const string SuspendSql = "UPDATE people SET suspended_at = @at WHERE id = @personId AND suspended_at IS NULL";
 
-    public async Task<bool> InsertMembership(long id, AddMembershipRequest membership, DateTime at) => await db.Execute(InsertMembershipSql, new
-    {
-        id, membership.PersonId, membership.OrganizationId, role = membership.Role.ToString(), at,
-    }) == 1;
+    public async Task<bool> Suspend(long personId, DateTime at) => await db.Execute(SuspendSql, new { personId, at }) == 1;
+
+    private const string ReinstateSql = "UPDATE people SET suspended_at = NULL WHERE id = @personId AND suspended_at IS NOT NULL";
+
+    public async Task<bool> Reinstate(long personId) => await db.Execute(ReinstateSql, new { personId }) == 1;
+
+    private const string UnlockSql = "UPDATE people SET locked_until = NULL, failed_count = 0 WHERE id = @personId AND locked_until > @now";
+
+    public async Task<bool> Unlock(long personId, DateTime now) => await db.Execute(UnlockSql, new { personId, now }) == 1;
+
+    private const string StampSql = "UPDATE people SET security_stamp = @stamp WHERE id = @personId";
+
+    public Task NewStamp(long personId) => db.Execute(StampSql, new { personId, stamp = Stamp() });
+
+    private static string Stamp() => Guid.NewGuid().ToString("N");
 }

@@ -13,6 +13,9 @@ public sealed class PersonRow
     public string Language { get; set; } = "ko";
     public string? PasswordHash { get; set; }
     public string SecurityStamp { get; set; } = "";
+
+    /// <summary>The stamp as it was read: what has changed meanwhile is not written over.</summary>
+    public string LoadedStamp { get; set; } = "";
     public bool EmailConfirmed { get; set; }
     public int FailedCount { get; set; }
     public DateTime? LockedUntil { get; set; }
@@ -36,7 +39,7 @@ public sealed record SessionRow
 /// <summary>People as sign-in reads and writes them.</summary>
 public sealed class PeopleStore(Db db)
 {
-    private const string ColumnsSql = "SELECT id, email, normalized_email, name, language, password_hash, security_stamp, email_confirmed, failed_count, locked_until, suspended_at FROM people";
+    private const string ColumnsSql = "SELECT id, email, normalized_email, name, language, password_hash, security_stamp, security_stamp AS loaded_stamp, email_confirmed, failed_count, locked_until, suspended_at FROM people";
     private const string FindSql = $"{ColumnsSql} WHERE id = @id";
 
     public Task<PersonRow?> Find(long id) => db.One<PersonRow>(FindSql, new { id });
@@ -47,11 +50,11 @@ public sealed class PeopleStore(Db db)
 
     private const string UpdateSql = """
         UPDATE people SET email = @Email, normalized_email = @NormalizedEmail, name = @Name, language = @Language, password_hash = @PasswordHash,
-          security_stamp = @SecurityStamp, email_confirmed = @EmailConfirmed, failed_count = @FailedCount, locked_until = @LockedUntil
-        WHERE id = @Id
+          security_stamp = @SecurityStamp, email_confirmed = @EmailConfirmed
+        WHERE id = @Id AND security_stamp = @LoadedStamp
         """;
 
-    /// <summary>False when another person has the mail address.</summary>
+    /// <summary>Writes all but the lock. False when another person has the mail address, or the sessions of this one were ended meanwhile.</summary>
     public async Task<bool> Update(PersonRow person)
     {
         await using var tx = await db.Begin();
@@ -65,16 +68,38 @@ public sealed class PeopleStore(Db db)
         }
 
         await tx.Commit();
+        person.LoadedStamp = person.SecurityStamp;
         return true;
     }
+
+    private const string CountFailureSql = "UPDATE people SET failed_count = failed_count + 1 WHERE id = @id";
+    private const string FailuresSql = "SELECT failed_count FROM people WHERE id = @id";
+
+    /// <summary>Counts a wrong password in the row itself, so that many at once are all counted; returns the count.</summary>
+    public async Task<int> CountFailure(long id)
+    {
+        await using var tx = await db.Begin();
+        await db.Execute(CountFailureSql, new { id });
+        var count = await db.Scalar<int>(FailuresSql, new { id });
+        await tx.Commit();
+        return count;
+    }
+
+    private const string ForgetFailuresSql = "UPDATE people SET failed_count = 0 WHERE id = @id";
+    private const string LockSql = "UPDATE people SET locked_until = @until WHERE id = @id";
+
+    public Task ForgetFailures(long id) => Write(ForgetFailuresSql, new { id });
+
+    public Task Lock(long id, DateTime? until) => Write(LockSql, new { id, until });
 
     // read at every request of a signed-in person: uses the primary key and uq_memberships_current
     private const string SessionSql = """
         SELECT p.id AS person_id, p.name, p.email, p.security_stamp, p.suspended_at, m.id AS membership_id, m.role, o.id AS organization_id, o.name AS organization_name
         FROM people p
         LEFT JOIN memberships m ON m.person_id = p.id AND m.ended_at IS NULL
+          AND EXISTS (SELECT 1 FROM organizations a WHERE a.id = m.organization_id AND a.status = 'Active')
         LEFT JOIN organizations o ON o.id = m.organization_id
-        WHERE p.id = @personId AND (o.status IS NULL OR o.status = 'Active')
+        WHERE p.id = @personId
         ORDER BY m.since, m.id
         """;
 
@@ -83,6 +108,13 @@ public sealed class PeopleStore(Db db)
     private const string HasAdministratorSql = "SELECT COUNT(*) FROM memberships WHERE role = 'Administrator' AND ended_at IS NULL";
 
     public async Task<bool> HasAdministrator() => await db.Scalar<long>(HasAdministratorSql) > 0;
+
+    private async Task Write(string sql, object args)
+    {
+        await using var tx = await db.Begin();
+        await db.Execute(sql, args);
+        await tx.Commit();
+    }
 }
 
 /// <summary>Keys that protect cookies and links; all web nodes share them.</summary>

@@ -1,9 +1,10 @@
 using Portal.Core.Organizations;
+using Portal.Core.Shared;
 using Portal.Data.Shared;
 
 namespace Portal.Data.Organizations;
 
-public sealed partial class OrganizationStore(Db db) : IOrganizationStore
+public sealed class OrganizationStore(Db db) : IOrganizationStore
 {
     private const string FindByCodeSql = "SELECT id FROM organizations WHERE code = @code";
 
@@ -33,4 +34,46 @@ public sealed partial class OrganizationStore(Db db) : IOrganizationStore
             o.BankCode, o.BankAccount, o.BankHolder, o.CentreId, o.CooperativeId, at,
         });
     }
+
+    private const string FindSql = """
+        SELECT o.id, o.code, o.name, o.kind, o.status, o.tax, o.business_number, o.representative, o.region, o.email, o.phone, o.postal_code, o.address,
+               o.bank_code, o.bank_account, o.centre_id, o.version
+        FROM organizations o
+        WHERE o.id = @organizationId AND (@role IN ('System', 'Administrator') OR (@role <> 'Reviewer' AND o.id = @actorOrganization) OR (@role = 'Operator' AND o.centre_id = @actorOrganization))
+        """;
+
+    public Task<OrganizationState?> Find(Actor actor, long organizationId) =>
+        db.One<OrganizationState>(FindSql, new { organizationId, role = actor.Role.ToString(), actorOrganization = actor.OrganizationId });
+
+    private const string IsCentreSql = "SELECT COUNT(*) FROM organizations WHERE id = @organizationId AND kind = 'Centre' AND status = 'Active'";
+
+    public async Task<bool> IsCentre(long organizationId) => await db.Scalar<long>(IsCentreSql, new { organizationId }) == 1;
+
+    private const string UpdateSql = """
+        UPDATE organizations SET name = @Name, representative = @Representative, email = @Email, phone = @Phone, postal_code = @PostalCode, address = @Address,
+          business_number = @BusinessNumber, tax = @tax, region = @Region, centre_id = @CentreId, version = version + 1
+        WHERE id = @Id AND version = @Version
+        """;
+
+    public async Task<bool> Update(OrganizationState organization)
+    {
+        var o = organization;
+        return await db.Execute(UpdateSql, new
+        {
+            o.Id, o.Version, o.Name, o.Representative, o.Email, o.Phone, o.PostalCode, o.Address, o.BusinessNumber, tax = o.Tax.ToString(), o.Region, o.CentreId,
+        }) == 1;
+    }
+
+    private const string SetBankSql = """
+        UPDATE organizations SET bank_code = @bankCode, bank_account = @bankAccount, bank_holder = @bankHolder, version = version + 1
+        WHERE id = @organizationId AND version = @version
+        """;
+
+    public async Task<bool> SetBank(long organizationId, int version, string bankCode, string bankAccount, string bankHolder) =>
+        await db.Execute(SetBankSql, new { organizationId, version, bankCode, bankAccount, bankHolder }) == 1;
+
+    private const string MoveSql = "UPDATE organizations SET status = @to, version = version + 1 WHERE id = @organizationId AND status = @from";
+
+    public async Task<bool> Move(long organizationId, OrganizationStatus from, OrganizationStatus to) =>
+        await db.Execute(MoveSql, new { organizationId, from = from.ToString(), to = to.ToString() }) == 1;
 }

@@ -19,9 +19,7 @@ public sealed partial class Migrator(Database database, PortalOptions options)
         if (database.FilePath is { } file) Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         else EnsureDatabase.For.SqlDatabase(database.ConnectionString);
         using var alone = await OneAtATime();
-        var scripts = Scripts(database.Dialect).Select(s => new SqlScript(s.Name, s.Text));
-        var result = Builder().WithScripts(scripts).WithTransactionPerScript().WithExecutionTimeout(TimeSpan.FromMinutes(30))
-            .LogToNowhere().Build().PerformUpgrade();
+        var result = Engine().PerformUpgrade();
         if (!result.Successful) throw new InvalidOperationException($"{result.ErrorScript?.Name}: {result.Error.Message}", result.Error);
         await Fix("currency", options.Currency.Code);
         await Fix("zone", options.Zone.Id);
@@ -40,11 +38,20 @@ public sealed partial class Migrator(Database database, PortalOptions options)
         }
     }
 
-    private UpgradeEngineBuilder Builder()
+    /// <summary>True when the database answers and has every script; creates nothing.</summary>
+    public async Task<bool> IsUpToDate()
     {
-        if (database.Dialect == Dialect.Sqlite) return DeployChanges.To.SqliteDatabase(database.ConnectionString);
-        return DeployChanges.To.SqlDatabase(database.ConnectionString);
+        if (database.FilePath is { } file && !File.Exists(file)) return false;
+        await using var connection = await database.Open();
+        return !Engine().IsUpgradeRequired();
     }
+
+    private UpgradeEngine Engine() => Builder().WithScripts(Scripts(database.Dialect).Select(s => new SqlScript(s.Name, s.Text)))
+        .WithTransactionPerScript().WithExecutionTimeout(TimeSpan.FromMinutes(30)).LogToNowhere().Build();
+
+    private UpgradeEngineBuilder Builder() => database.Dialect == Dialect.Sqlite
+        ? DeployChanges.To.SqliteDatabase(database.ConnectionString)
+        : DeployChanges.To.SqlDatabase(database.ConnectionString);
 
     /// <summary>Several nodes that start at once on one database run the scripts one after the other.</summary>
     private async Task<IDisposable> OneAtATime()

@@ -1,4 +1,6 @@
+using Portal.Core.Shared;
 using Portal.Tests.Shared;
+using static Portal.Core.Shared.Role;
 using static Portal.Tests.Shared.RouteRow;
 
 namespace Portal.Tests.Accounts;
@@ -31,5 +33,36 @@ public sealed class AccountRoutes : IRouteRows
         Get("/account/mail/confirmation").SignedIn(),
         Post("/account/mail/confirmation").SignedIn(),
         Post("/account/sessions/end").SignedIn(),
+
+        Get("/organizations/{organizationCode}/members").For(Buyer, Producer, Seller, Operator, Administrator).Foreign(Answer.Ok, Administrator),
+        Post("/organizations/{organizationCode}/members").For(Buyer, Producer, Seller, Operator, Administrator).Foreign(Answer.Open, Administrator)
+            .With(("Form.Name", "New"), ("Form.Email", "new@example.test"), ("Form.Role", "Buyer")),
+        Post("/memberships/{membershipId:long}/invitation").For(Buyer, Producer, Seller, Operator, Administrator).Foreign(Answer.Open, Administrator),
+        Post("/memberships/{membershipId:long}/end").For(Buyer, Producer, Seller, Operator, Administrator).Foreign(Answer.Open, Administrator),
+
+        Get("/people").For(Administrator),
+        Get("/people/{personId:long}").For(Administrator).Foreign(Answer.Ok),
+        Post("/people/{personId:long}/suspension").For(Administrator).With(("reason", "Forged papers.")).Foreign(Answer.Open),
+        Post("/people/{personId:long}/suspension/end").For(Administrator).Foreign(Answer.Open),
+        Post("/people/{personId:long}/lock/end").For(Administrator).Foreign(Answer.Open),
+        Post("/people/{personId:long}/sessions/end").For(Administrator).Foreign(Answer.Open),
+        Post("/people/{personId:long}/memberships").For(Administrator).With(("Form.OrganizationCode", "{organizationCode}"), ("Form.Role", "Producer")).Foreign(Answer.Open),
     ];
+}
+
+/// <summary>For each role a colleague's membership: what is done to it does not end the caller's own.</summary>
+public sealed class AccountIds : IRouteWorldPart
+{
+    public async Task Add(RouteWorld world)
+    {
+        foreach (var (role, organization) in new (Role, Func<RouteSide, long>)[] { (Buyer, s => s.Buyer), (Producer, s => s.Producer), (Seller, s => s.Seller), (Operator, s => s.Centre) })
+            await world.Both("membershipId", role, s => Membership(s, role, organization(s)));
+        await world.Both("membershipId", s => Membership(s, Producer, s.Producer));
+    }
+
+    private static async Task<long> Membership(RouteSide side, Role role, long organization)
+    {
+        var person = await side.Data.Person(role, organization);
+        return await side.Portal.Scalar<long>("SELECT id FROM memberships WHERE person_id = @PersonId", person);
+    }
 }

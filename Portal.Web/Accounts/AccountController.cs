@@ -45,7 +45,7 @@ public sealed class AccountController(Session session, UserManager<PersonRow> pe
     [HttpGet("/account/password")]
     public IActionResult Password() => View(new PasswordForm());
 
-    [HttpPost("/account/password")]
+    [HttpPost("/account/password"), Door]
     public async Task<IActionResult> Password(PasswordForm form)
     {
         if (!ModelState.IsValid) return this.Invalid("Password", form);
@@ -59,6 +59,7 @@ public sealed class AccountController(Session session, UserManager<PersonRow> pe
         }
 
         await notes.Note(person, "person.password");
+        await mails.PasswordChanged(person);
         // the new stamp ends all other sessions; this one goes on
         await HttpContext.SignInAsync(SessionEvents.Principal(person.Id, person.SecurityStamp, session.Current?.Id));
         this.Flash("accounts.passwordChanged");
@@ -68,7 +69,7 @@ public sealed class AccountController(Session session, UserManager<PersonRow> pe
     [HttpGet("/account/mail")]
     public IActionResult Mail() => View(new MailForm());
 
-    [HttpPost("/account/mail")]
+    [HttpPost("/account/mail"), Door]
     public async Task<IActionResult> Mail(MailForm form)
     {
         if (ModelState.IsValid && !Emails.IsValid(form.Email)) this.Error(nameof(form.Email), "error.EmailAddress");
@@ -96,6 +97,7 @@ public sealed class AccountController(Session session, UserManager<PersonRow> pe
         var before = person.Email;
         if (email is null || token is null || !(await people.ChangeEmailAsync(person, email, token)).Succeeded) return this.Stale("accounts.badLink");
         await notes.Note(person, "person.mail", before, person.Email);
+        await mails.MailChanged(person, before);
         await HttpContext.SignInAsync(SessionEvents.Principal(person.Id, person.SecurityStamp, session.Current?.Id));
         this.Flash("accounts.mailChanged");
         return LocalRedirect("/account");

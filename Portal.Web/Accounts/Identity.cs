@@ -23,6 +23,8 @@ public static class Identity
             o.Password = new PasswordOptions { RequiredLength = 10, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 4 };
             o.Lockout = new LockoutOptions { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = PersonUserStore.LockTime };
             o.User.RequireUniqueEmail = false;
+            // people sign in by mail address, whatever letters it has; whether it is one is decided where it is entered
+            o.User.AllowedUserNameCharacters = "";
         }).AddDefaultTokenProviders();
         services.AddScoped<IUserStore<PersonRow>, PersonUserStore>();
         services.AddSingleton<ILookupNormalizer, EmailNormalizer>();
@@ -40,6 +42,7 @@ public static class Identity
             o.EventsType = typeof(SessionEvents);
         });
         services.AddSingleton<SessionEvents>();
+        services.AddSingleton<SignInLimits>();
         services.AddScoped<IAuthorizationHandler, RolesHandler>();
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());

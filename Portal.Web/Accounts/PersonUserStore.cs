@@ -67,12 +67,19 @@ public sealed class PersonUserStore(PeopleStore people, TimeProvider time)
     public Task<DateTimeOffset?> GetLockoutEndDateAsync(PersonRow user, CancellationToken cancellationToken) =>
         Task.FromResult<DateTimeOffset?>(user.LockedUntil > time.GetUtcNow().UtcDateTime ? DateTimeOffset.MaxValue : null);
 
-    public Task SetLockoutEndDateAsync(PersonRow user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) =>
-        Set(() => user.LockedUntil = lockoutEnd is null ? null : time.GetUtcNow().UtcDateTime + LockTime);
+    public Task SetLockoutEndDateAsync(PersonRow user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken)
+    {
+        user.LockedUntil = lockoutEnd is null ? null : time.GetUtcNow().UtcDateTime + LockTime;
+        return people.Lock(user.Id, user.LockedUntil);
+    }
 
-    public Task<int> IncrementAccessFailedCountAsync(PersonRow user, CancellationToken cancellationToken) => Task.FromResult(++user.FailedCount);
+    public async Task<int> IncrementAccessFailedCountAsync(PersonRow user, CancellationToken cancellationToken) => user.FailedCount = await people.CountFailure(user.Id);
 
-    public Task ResetAccessFailedCountAsync(PersonRow user, CancellationToken cancellationToken) => Set(() => user.FailedCount = 0);
+    public Task ResetAccessFailedCountAsync(PersonRow user, CancellationToken cancellationToken)
+    {
+        user.FailedCount = 0;
+        return people.ForgetFailures(user.Id);
+    }
 
     public Task<int> GetAccessFailedCountAsync(PersonRow user, CancellationToken cancellationToken) => Task.FromResult(user.FailedCount);
 

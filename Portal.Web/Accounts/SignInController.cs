@@ -21,7 +21,7 @@ public sealed record SignInForm
 }
 
 /// <summary>Signing in and out.</summary>
-public sealed class SignInController(UserManager<PersonRow> people, IEnumerable<IDemoSignIns> demo) : Controller
+public sealed class SignInController(UserManager<PersonRow> people, AccountMails mails, IEnumerable<IDemoSignIns> demo) : Controller
 {
     [HttpGet("/sign-in"), AllowAnonymous]
     public async Task<IActionResult> Index(string? returnUrl)
@@ -30,7 +30,7 @@ public sealed class SignInController(UserManager<PersonRow> people, IEnumerable<
         return View(new SignInForm { ReturnUrl = returnUrl });
     }
 
-    [HttpPost("/sign-in"), AllowAnonymous]
+    [HttpPost("/sign-in"), AllowAnonymous, Door]
     public async Task<IActionResult> Index(SignInForm form)
     {
         ViewBag.Demo = await Demo();
@@ -47,7 +47,9 @@ public sealed class SignInController(UserManager<PersonRow> people, IEnumerable<
         if (!await people.CheckPasswordAsync(person, form.Password!))
         {
             await people.AccessFailedAsync(person);
-            return Refuse(form, await people.IsLockedOutAsync(person) ? "accounts.locked" : "accounts.wrong");
+            if (!await people.IsLockedOutAsync(person)) return Refuse(form, "accounts.wrong");
+            await mails.Locked(person);
+            return Refuse(form, "accounts.locked");
         }
 
         if (person.SuspendedAt is not null) return Refuse(form, "accounts.suspended");

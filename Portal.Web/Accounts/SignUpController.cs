@@ -3,8 +3,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Core.Accounts;
-using Portal.Core.Organizations;
-using Portal.Core.Shared;
 using Portal.Data.Accounts;
 using Portal.Web.Shared;
 
@@ -50,11 +48,11 @@ public sealed class SignUpController(UserManager<PersonRow> people, SignUp signU
     [HttpGet("/sign-up")]
     public IActionResult Index() => View(new SignUpForm());
 
-    [HttpPost("/sign-up")]
+    [HttpPost("/sign-up"), Door]
     public async Task<IActionResult> Index(SignUpForm form)
     {
         if (ModelState.IsValid && !Emails.IsValid(form.Email)) this.Error(nameof(form.Email), "error.EmailAddress");
-        if (ModelState.IsValid && !await IsStrong(form.Password!)) this.Error(nameof(form.Password), "accounts.weakPassword");
+        if (ModelState.IsValid && !await people.IsStrong(form.Password!)) this.Error(nameof(form.Password), "accounts.weakPassword");
         if (!ModelState.IsValid) return this.Invalid("Index", form);
 
         var hash = people.PasswordHasher.HashPassword(new PersonRow(), form.Password!);
@@ -79,7 +77,7 @@ public sealed class SignUpController(UserManager<PersonRow> people, SignUp signU
     [HttpGet("/mail-confirmation")]
     public IActionResult Confirm(string? person, string? token) => View((person, token));
 
-    [HttpPost("/mail-confirmation")]
+    [HttpPost("/mail-confirmation"), Door]
     public async Task<IActionResult> Confirmed(string? person, string? token)
     {
         if (await Find(person) is not { } found || token is null || !(await people.ConfirmEmailAsync(found, token)).Succeeded) return this.Stale("accounts.badLink");
@@ -90,7 +88,7 @@ public sealed class SignUpController(UserManager<PersonRow> people, SignUp signU
     [HttpGet("/forgotten-password")]
     public IActionResult Forgotten() => View(new ForgottenForm());
 
-    [HttpPost("/forgotten-password")]
+    [HttpPost("/forgotten-password"), Door]
     public async Task<IActionResult> Forgotten(ForgottenForm form)
     {
         if (!ModelState.IsValid) return this.Invalid("Forgotten", form);
@@ -102,7 +100,7 @@ public sealed class SignUpController(UserManager<PersonRow> people, SignUp signU
     [HttpGet("/new-password")]
     public IActionResult NewPassword(string? person, string? token) => View(new NewPasswordForm { Person = person, Token = token });
 
-    [HttpPost("/new-password")]
+    [HttpPost("/new-password"), Door]
     public async Task<IActionResult> NewPassword(NewPasswordForm form)
     {
         if (!ModelState.IsValid) return this.Invalid("NewPassword", form);
@@ -117,56 +115,14 @@ public sealed class SignUpController(UserManager<PersonRow> people, SignUp signU
 
         // whoever reads the mails of the address owns it, and a lock is over with the old password
         person.EmailConfirmed = true;
-        person.LockedUntil = null;
-        person.FailedCount = 0;
         await people.UpdateAsync(person);
+        await people.SetLockoutEndDateAsync(person, null);
+        await people.ResetAccessFailedCountAsync(person);
         await notes.Note(person, "person.password-reset");
+        await mails.PasswordChanged(person);
         this.Flash("accounts.passwordChanged");
         return LocalRedirect("/sign-in");
     }
 
     private async Task<PersonRow?> Find(string? id) => string.IsNullOrEmpty(id) ? null : await people.FindByIdAsync(id);
-
-    private async Task<bool> IsStrong(string password)
-    {
-        foreach (var validator in people.PasswordValidators)
-            if (!(await validator.ValidateAsync(people, new PersonRow(), password)).Succeeded) return false;
-        return true;
-    }
-}
-
-/// <summary>Registers a person, their own organization and their role in it, in one transaction.</summary>
-[Service]
-public sealed class SignUp(IUnitOfWork unit, RegisterPerson person, RegisterOrganization organization, AddMembership membership)
-{
-    public async Task<RegisterPersonOutcome> Buyer(SignUpForm form, string hash, string language)
-    {
-        await using var tx = await unit.Begin();
-        var outcome = await person.Handle(new RegisterPersonRequest(Actor.Portal, form.Email!.Trim(), form.Name!.Trim()) { Phone = form.Phone?.Trim(), Language = language, PasswordHash = hash });
-        if (outcome is not RegisterPersonOutcome.Registered { PersonId: var id }) return outcome;
-        var name = string.IsNullOrWhiteSpace(form.Organization) ? form.Name.Trim() : form.Organization.Trim();
-        var registered = await organization.Handle(new RegisterOrganizationRequest(Actor.Portal, null, name, OrganizationKind.Buyer) { Email = form.Email.Trim(), Phone = form.Phone?.Trim() });
-        if (registered is not RegisterOrganizationOutcome.Registered { Id: var home }) return new RegisterPersonOutcome.Bad(nameof(SignUpForm.Organization));
-        await membership.Handle(new AddMembershipRequest(Actor.Portal, id, home, Role.Buyer));
-        await tx.Commit();
-        return outcome;
-    }
-
-    /// <summary>The first administrator of a portal that has nobody yet.</summary>
-    public async Task<RegisterPersonOutcome> Administrator(SignUpForm form, string hash, string language)
-    {
-        await using var tx = await unit.Begin();
-        var outcome = await person.Handle(new RegisterPersonRequest(Actor.Portal, form.Email!.Trim(), form.Name!.Trim()) { Phone = form.Phone?.Trim(), Language = language, PasswordHash = hash, EmailConfirmed = true });
-        if (outcome is not RegisterPersonOutcome.Registered { PersonId: var id }) return outcome;
-        var home = await organization.Handle(new RegisterOrganizationRequest(Actor.Portal, "PORTAL", form.Organization?.Trim() ?? "", OrganizationKind.Portal)) switch
-        {
-            RegisterOrganizationOutcome.Registered r => r.Id,
-            RegisterOrganizationOutcome.CodeTaken t => t.Id,
-            _ => 0,
-        };
-        if (home == 0) return new RegisterPersonOutcome.Bad(nameof(SignUpForm.Organization));
-        await membership.Handle(new AddMembershipRequest(Actor.Portal, id, home, Role.Administrator));
-        await tx.Commit();
-        return outcome;
-    }
 }

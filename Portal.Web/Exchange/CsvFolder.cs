@@ -27,7 +27,13 @@ public static class CsvFolder
         return tables;
     }
 
-    public static ImportTable? Read(string file, Stream stream, List<ImportError> errors)
+    public static ImportTable? Read(string file, Stream stream, List<ImportError> errors) => Read(file, stream, errors, null);
+
+    /// <summary>
+    /// Reads one file. With <paramref name="warnings"/>, a file that is no UTF-8 is read as CP949, as Korean spreadsheets still write it, and that is said;
+    /// without, it is refused: nobody would see the warning before the import is done.
+    /// </summary>
+    public static ImportTable? Read(string file, Stream stream, List<ImportError> errors, List<string>? warnings)
     {
         if (stream.Length > MaxBytes)
         {
@@ -35,9 +41,57 @@ public static class CsvFolder
             return null;
         }
 
+        var encoding = Decodes(stream, Utf8) ? Utf8 : warnings is not null && Decodes(stream, Korean) ? Korean : null;
+        if (encoding is null)
+        {
+            errors.Add(new ImportError(file, 0, null, ImportProblem.Malformed, "UTF-8"));
+            return null;
+        }
+
+        if (encoding != Utf8) warnings!.Add($"{file}: CP949");
+        return Parse(file, stream, encoding, errors);
+    }
+
+    private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
+
+    private static bool Decodes(Stream stream, Encoding encoding)
+    {
+        stream.Position = 0;
+        try
+        {
+            using var reader = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false, 65_536, leaveOpen: true);
+            var buffer = new char[65_536];
+            while (reader.Read(buffer) > 0)
+            {
+                // only whether it can be read
+            }
+
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+        finally
+        {
+            stream.Position = 0;
+        }
+    }
+
+    private static Encoding Korean
+    {
+        get
+        {
+            Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+            return Encoding.GetEncoding(949, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+        }
+    }
+
+    private static ImportTable? Parse(string file, Stream stream, Encoding encoding, List<ImportError> errors)
+    {
         var rows = new List<ImportRow>();
         string[] columns = [];
-        using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        using var reader = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: true, 16_384, leaveOpen: true);
         using var parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { LineBreakInQuotedFieldIsBadData = false });
         try
         {
@@ -49,9 +103,9 @@ public static class CsvFolder
                 rows.Add(new ImportRow(line, [.. parser.Record!]));
             }
         }
-        catch (Exception e) when (e is DecoderFallbackException or BadDataException or CsvHelperException)
+        catch (CsvHelperException)
         {
-            errors.Add(new ImportError(file, parser.RawRow, null, ImportProblem.Malformed, e is DecoderFallbackException ? "UTF-8" : null));
+            errors.Add(new ImportError(file, parser.RawRow, null, ImportProblem.Malformed, null));
             return null;
         }
 

@@ -26,7 +26,7 @@ public sealed class HomeController(IEnumerable<IAttention> features, Session ses
     public IActionResult Language(string? language, string? back)
     {
         if (language is not null && Texts.Languages.Contains(language))
-            Response.Cookies.Append(LanguageChoice.Cookie, language, new CookieOptions { MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true });
+            Response.Cookies.Append(LanguageChoice.Cookie, language, new CookieOptions { MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = Request.IsHttps, IsEssential = true });
         return LocalRedirect(Url.IsLocalUrl(back) ? back! : "/");
     }
 }

@@ -51,7 +51,12 @@ public static class Pipeline
         // Korean as Korean, not as numbers: a third of the weight
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<RouteOptions>(o => o.LowercaseUrls = true);
-        services.AddAntiforgery(o => o.Cookie.Name = "form");
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "form";
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.Configure<CookieTempDataProviderOptions>(o => o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         builder.WebHost.ConfigureKestrel(o =>
         {
             o.AddServerHeader = false;
@@ -69,6 +74,8 @@ public static class Pipeline
 
     public static void Use(WebApplication app)
     {
+        // people reach such a portal by https, whatever stands before it: its cookies travel no other way
+        if (app.Services.GetRequiredService<PortalOptions>().BaseUrl.Scheme == Uri.UriSchemeHttps) app.Use(AsHttps);
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.Use(Headers);
@@ -81,6 +88,12 @@ public static class Pipeline
         app.MapControllers().WithStaticAssets();
         app.MapJobs();
         app.MapSimulatedCarrier();
+    }
+
+    private static Task AsHttps(HttpContext context, RequestDelegate next)
+    {
+        context.Request.Scheme = Uri.UriSchemeHttps;
+        return next(context);
     }
 
     /// <summary>What browsers are told about every page: nothing from elsewhere, no frames, no guessing of types.</summary>
