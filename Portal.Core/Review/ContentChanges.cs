@@ -44,8 +44,8 @@ public static class ContentChanges
     /// <summary>By title and kind: a file with other bytes under the same title is a difference.</summary>
     private static IEnumerable<ContentChange> Files(ReviewedContent before, ReviewedContent after)
     {
-        foreach (var gone in before.Files.Where(f => !after.Files.Any(o => Same(f, o)))) yield return new ContentChange(ContentField.File, gone.Title, gone.Name, null);
-        foreach (var added in after.Files.Where(f => !before.Files.Any(o => Same(f, o)))) yield return new ContentChange(ContentField.File, added.Title, null, added.Name);
+        foreach (var gone in before.Files.Where(f => !after.Files.Any(o => Same(f, o)))) yield return new ContentChange(ContentField.File, gone.Caption, gone.Name, null);
+        foreach (var added in after.Files.Where(f => !before.Files.Any(o => Same(f, o)))) yield return new ContentChange(ContentField.File, added.Caption, null, added.Name);
     }
 
     private static bool Same(ReviewedFile a, ReviewedFile b) => (a.Kind, a.Title, a.Sha256) == (b.Kind, b.Title, b.Sha256);

@@ -12,6 +12,9 @@ public sealed record ReviewedFile
     public string ContentType { get; init; } = "";
     public long SizeBytes { get; init; }
     public string Sha256 { get; init; } = "";
+
+    /// <summary>What it is called: its title, or its name without one.</summary>
+    public string Caption => Title.Length > 0 ? Title : Name;
 }
 
 /// <summary>What the reviewers of a round judge.</summary>

@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Net;
 using NUnit.Framework;
+using Portal.Core.Catalog;
+using Portal.Core.Operations;
 using Portal.Core.Organizations;
 using Portal.Core.Review;
 using Portal.Core.Shared;
@@ -185,6 +188,32 @@ public sealed class CasePageTests
         Assert.That(page.Main, Does.Contain("튼튼합니다."));
         Assert.That(page.Html.QuerySelectorAll("#main form, #main .acts a"), Is.Empty);
         Assert.That((await admin.Get("/reviews")).Main, Does.Contain(_t.CaseNo));
+    }
+
+    [Test]
+    public async Task Images_and_manuals_of_a_round_are_shown_to_the_community_also_after_the_producer_took_them_out()
+    {
+        await _t.RequestChanges(_t.Operator);
+        async Task Add(ProductFileKind kind, string name, byte[] bytes) =>
+            Assert.That(await _web.Portal.Run<AddProductFile, AddProductFileOutcome>(async u => await u.Handle(
+                new AddProductFileRequest(_t.Producer, _t.Product.Id, _t.Product.RevisionId, kind, kind == ProductFileKind.Image ? null : "사용 설명서", new Upload(name, new MemoryStream(bytes))))), Is.InstanceOf<AddProductFileOutcome.Added>());
+        await Add(ProductFileKind.Image, "앞모습.png", TestFiles.PngOf(1));
+        await Add(ProductFileKind.Manual, "manual.pdf", TestFiles.Pdf);
+        var reviewer = await _web.As(_t.Reviewers[0]);
+        Assert.That((await reviewer.Get($"/reviews/{_t.CaseNo}")).Html.QuerySelector(".photos"), Is.Null, "not handed in yet");
+        await _t.Resubmit(_t.Producer);
+        var page = await reviewer.Get($"/reviews/{_t.CaseNo}");
+        var image = page.Html.QuerySelector(".photos img")!;
+        Assert.That(image.GetAttribute("alt"), Is.Not.Empty);
+        Assert.That(page.Html.QuerySelector("[aria-labelledby=h-since]")!.TextContent, Does.Contain("사용 설명서"));
+        Assert.That((await reviewer.Get(image.GetAttribute("src")!)).Status, Is.EqualTo(HttpStatusCode.OK));
+
+        await _t.RequestChanges(_t.Operator, round: 2);
+        var fileId = long.Parse(image.GetAttribute("src")!.Split('/')[^1], CultureInfo.InvariantCulture);
+        await _web.Portal.Run<RemoveProductFile, ProductFileOutcome>(u => u.Handle(new ProductFileRequest(_t.Producer, _t.Product.Id, _t.Product.RevisionId, fileId)));
+        Assert.That((await reviewer.Get(image.GetAttribute("src")!)).Status, Is.EqualTo(HttpStatusCode.OK), "what was judged can be looked at");
+        var stranger = await _web.As(await _t.Data.Person(Role.Reviewer, _t.Centre));
+        Assert.That((await stranger.Get(image.GetAttribute("src")!)).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
     [Test]
