@@ -30,7 +30,7 @@ public sealed class RouteSide(TestPortal portal, TestData data, long portalOrgan
     /// <summary>The person who acts in a role on this side.</summary>
     public Actor As(Role role) => _actors[role];
 
-    internal async Task People()
+    public async Task People()
     {
         Centre = await data.Organization(OrganizationKind.Centre);
         Producer = await data.Organization(OrganizationKind.Producer, Centre);
@@ -45,7 +45,7 @@ public sealed class RouteSide(TestPortal portal, TestData data, long portalOrgan
     }
 
     /// <summary>A product on sale with its agreement, and a seller who was accepted for it.</summary>
-    internal async Task<(long Agreement, long Recruitment, long Application)> Market()
+    public async Task<(long Agreement, long Recruitment, long Application)> Market()
     {
         Product = await data.Product(Producer);
         ProposedShare[] shares = [new(Part.Seller, null, ShareKind.Rate, 1_000), new(Part.Centre, null, ShareKind.Rate, 300), new(Part.Producer, Producer, ShareKind.Rest, 0)];
