@@ -44,7 +44,8 @@ public static class TeamRoles
         OrganizationKind.Producer => [Role.Producer],
         OrganizationKind.Seller => [Role.Seller],
         OrganizationKind.Buyer => [Role.Buyer],
-        OrganizationKind.Support or OrganizationKind.Cooperative => [Role.Reviewer],
-        _ => [],
+        // partners are parties of agreements, too: they answer, and read their statements, as those who produce do
+        OrganizationKind.Support or OrganizationKind.Cooperative => [Role.Producer, Role.Reviewer],
+        _ => [Role.Producer],
     };
 }

@@ -3,7 +3,7 @@ namespace Portal.Core.Organizations;
 /// <summary>Bank accounts as they are typed: a bank's code of three digits, a number of digits and hyphens, a holder.</summary>
 public static class BankAccounts
 {
-    /// <summary>The codes of Korean banks; their names are texts <c>bank.CODE</c>.</summary>
+    /// <summary>The codes of Korean banks; their names are texts <c>organizations.bank.CODE</c>.</summary>
     public static IReadOnlyList<string> KoreanBanks { get; } =
     [
         "002", "003", "004", "007", "011", "020", "023", "027", "031", "032", "034", "035", "037", "039", "045", "048", "050", "064", "071", "081", "088", "089", "090", "092",

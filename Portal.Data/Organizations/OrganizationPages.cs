@@ -21,7 +21,7 @@ public sealed class OrganizationPages(Db db)
         FROM organizations o LEFT JOIN organizations c ON c.id = o.centre_id
         WHERE {MineSql} AND (@kind IS NULL OR o.kind = @kind)
           AND (@text IS NULL OR o.name LIKE @text ESCAPE '\' OR o.code LIKE @text ESCAPE '\' OR o.business_number LIKE @digits ESCAPE '\' OR o.email LIKE @text ESCAPE '\')
-          AND (@view = 'all' OR (@view = 'suspended' AND o.status = 'Suspended') OR (@view = 'nobank' AND o.bank_account IS NULL AND o.kind IN ('Producer', 'Seller') AND {OwedSql} > 0))
+          AND (@view = 'all' OR (@view = 'suspended' AND o.status = 'Suspended') OR (@view = 'nobank' AND o.bank_account IS NULL AND o.kind NOT IN ('Centre', 'Portal', 'Buyer') AND {OwedSql} > 0))
         ORDER BY o.name, o.id
         """;
 
@@ -68,7 +68,7 @@ public sealed class OrganizationPages(Db db)
 
     private const string CountsSql = $"""
         SELECT COUNT(*) FROM organizations o
-        WHERE o.centre_id = @OrganizationId AND o.kind IN ('Producer', 'Seller') AND o.bank_account IS NULL AND {OwedSql} > 0
+        WHERE o.centre_id = @OrganizationId AND o.kind NOT IN ('Centre', 'Portal', 'Buyer') AND o.bank_account IS NULL AND {OwedSql} > 0
         """;
 
     /// <summary>Organizations of a centre that are owed money and have no account to which it could go.</summary>

@@ -61,7 +61,7 @@ public sealed partial class MailTextTests
             }
 
         // what has words as an audited action stands there as one
-        return names.Where(n => !Texts.Has("ko", $"audit.{n}"));
+        return names.Where(n => !Texts.Has("ko", $"operations.action.{n}"));
     }
 
     private static string Root()

@@ -30,23 +30,18 @@ public sealed class MailPreviewsController(IMailTemplates templates) : Controlle
     private MailPreviewModel? Render(string template, string? language)
     {
         var chosen = language is not null && Texts.Languages.Contains(language) ? language : Texts.Language;
-        return templates.Render(chosen, template, MailSamples.All(chosen)) is { } mail ? new MailPreviewModel(template, chosen, mail) : null;
+        return templates.Render(chosen, template, MailSamples.For(chosen, template)) is { } mail ? new MailPreviewModel(template, chosen, mail) : null;
     }
 }
 
-/// <summary>An argument of every name that the texts of mails ask for.</summary>
+/// <summary>An argument of every name that the texts of mails ask for: the text <c>notifications.sample.NAME</c>, or the name itself.</summary>
 public static class MailSamples
 {
-    public static IReadOnlyDictionary<string, string> All(string language)
-    {
-        var ko = language == "ko";
-        return new Dictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> For(string language, string template) =>
+        MailTemplates.ArgumentsOf(language, template).Append("path").ToDictionary(a => a, a => a switch
         {
-            ["no"] = "20261118-0147", ["reference"] = "T20261118-0003", ["code"] = "P26-00012", ["tracking"] = "123456789012", ["total"] = "129,000 KRW", ["amount"] = "129,000 KRW",
-            ["days"] = "7", ["date"] = "2026-11-25", ["product"] = ko ? "소형 진공포장기" : "Small vacuum packer", ["name"] = ko ? "소형 진공포장기" : "Small vacuum packer",
-            ["organization"] = ko ? "한빛정밀" : "Hanbit Precision", ["by"] = ko ? "김지원" : "Jiwon Kim", ["role"] = "Producer", ["account"] = "004 ****5678",
-            ["reason"] = ko ? "서류를 확인할 때까지" : "Until the papers are checked", ["text"] = ko ? "설명서에 전원 규격을 적어 주세요." : "Please state the voltage in the manual.",
-            ["after"] = "new@example.com", ["path"] = "/",
-        };
-    }
+            "path" => "/",
+            "role" => nameof(Role.Producer),
+            _ => Texts.Has(language, $"notifications.sample.{a}") ? Texts.In(language, $"notifications.sample.{a}") : a,
+        });
 }

@@ -15,6 +15,8 @@ public sealed record AuditQuery
 {
     public string? Person { get; init; }
     public string? Kind { get; init; }
+
+    /// <summary>An action, or the first word of several.</summary>
     public string? Action { get; init; }
     public string? Q { get; init; }
     public DateOnly? From { get; init; }
@@ -34,7 +36,7 @@ public sealed partial class AuditController(AuditPages pages, Clock clock) : Con
     private const int Block = 1000;
 
     [HttpGet("/audit")]
-    public async Task<IActionResult> Index(AuditQuery query)
+    public async Task<IActionResult> Index([FromQuery] AuditQuery query)
     {
         var rows = await pages.Below(Filter(query), query.Below ?? long.MaxValue, Size + 1);
         return View(new AuditModel(rows.Count > Size ? rows[..Size] : rows, query, rows.Count > Size ? rows[Size - 1].Id : null));
@@ -42,7 +44,7 @@ public sealed partial class AuditController(AuditPages pages, Clock clock) : Con
 
     /// <summary>Everything that the filter lets through, block by block: however long it is, it is never in memory whole.</summary>
     [HttpGet("/audit/export")]
-    public async Task Export(AuditQuery query)
+    public async Task Export([FromQuery] AuditQuery query)
     {
         Response.ContentType = "text/csv; charset=utf-8";
         Response.Headers.ContentDisposition = $"attachment; filename=audit-{clock.Today:yyyyMMdd}.csv";

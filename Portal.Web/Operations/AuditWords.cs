@@ -12,9 +12,9 @@ public static class AuditWords
     public static readonly IReadOnlyList<string> Kinds =
         ["organization", "person", "product", "category", "review", "recruitment", "application", "agreement", "order", "deposit", "credit", "shipment", "misdelivery", "return", "settlement", "statement", "payout", "withholding", "outbox", "import"];
 
-    public static string Action(Texts texts, string action) => Word(texts, $"audit.{action}", action);
+    public static string Action(Texts texts, string action) => Word(texts, $"operations.action.{action}", action);
 
-    public static string Kind(Texts texts, string kind) => Word(texts, $"audit.kind.{kind}", kind);
+    public static string Kind(Texts texts, string kind) => Word(texts, $"operations.kind.{kind}", kind);
 
     /// <summary>A kept value as names and texts: JSON field by field, other text as one without a name. Secrets are never shown, whoever wrote them.</summary>
     public static IReadOnlyList<(string? Name, string Value)> Values(Texts texts, string? value)
@@ -24,7 +24,7 @@ public static class AuditWords
         try
         {
             using var json = JsonDocument.Parse(value);
-            return [.. json.RootElement.EnumerateObject().Select(p => ((string?)Word(texts, $"audit.field.{p.Name}", p.Name), Text(p)))];
+            return [.. json.RootElement.EnumerateObject().Select(p => ((string?)Word(texts, $"operations.field.{p.Name}", p.Name), Text(p)))];
         }
         catch (JsonException)
         {
