@@ -88,6 +88,14 @@ public sealed record WebPage(HttpStatusCode Status, string? Location, string Tex
 {
     /// <summary>The text of the page's content without the frame around it.</summary>
     public string Main => Html.QuerySelector("#main")?.TextContent ?? "";
+
+    public static async Task<WebPage> Read(HttpResponseMessage response)
+    {
+        using var _ = response;
+        var text = await response.Content.ReadAsStringAsync();
+        var html = await BrowsingContext.New().OpenAsync(r => r.Content(text));
+        return new WebPage(response.StatusCode, response.Headers.Location?.ToString(), text, html);
+    }
 }
 
 /// <summary>A browser without scripts: keeps cookies, follows nothing by itself, fills in the token of forms.</summary>
@@ -103,20 +111,20 @@ public sealed class WebVisitor : IDisposable
         _client = new HttpClient(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = address };
     }
 
-    public async Task<WebPage> Get(string url) => await Read(await _client.GetAsync(new Uri(url, UriKind.Relative)));
+    public async Task<WebPage> Get(string url) => await WebPage.Read(await _client.GetAsync(new Uri(url, UriKind.Relative)));
 
     /// <summary>Posts the fields of a form.</summary>
     public async Task<WebPage> Post(string url, params (string Name, string Value)[] fields)
     {
         using var content = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", await Token())).Select(f => KeyValuePair.Create(f.Item1, f.Item2)));
-        return await Read(await _client.PostAsync(new Uri(url, UriKind.Relative), content));
+        return await WebPage.Read(await _client.PostAsync(new Uri(url, UriKind.Relative), content));
     }
 
     /// <summary>Posts as another site would make a browser do it: without the token of the form.</summary>
     public async Task<WebPage> PostForged(string url, params (string Name, string Value)[] fields)
     {
         using var content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
-        return await Read(await _client.PostAsync(new Uri(url, UriKind.Relative), content));
+        return await WebPage.Read(await _client.PostAsync(new Uri(url, UriKind.Relative), content));
     }
 
     /// <summary>Posts a form with a file.</summary>
@@ -125,7 +133,7 @@ public sealed class WebVisitor : IDisposable
         using var content = new MultipartFormDataContent();
         foreach (var (name, value) in fields.Append(("__RequestVerificationToken", await Token()))) content.Add(new StringContent(value), name);
         content.Add(new ByteArrayContent(bytes), field, fileName);
-        return await Read(await _client.PostAsync(new Uri(url, UriKind.Relative), content));
+        return await WebPage.Read(await _client.PostAsync(new Uri(url, UriKind.Relative), content));
     }
 
     /// <summary>Posts, and opens the page to which the answer leads.</summary>
@@ -142,13 +150,5 @@ public sealed class WebVisitor : IDisposable
         if (_token is not null) return _token;
         var page = await Get("/sign-in");
         return _token = page.Html.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-    }
-
-    private static async Task<WebPage> Read(HttpResponseMessage response)
-    {
-        using var _ = response;
-        var text = await response.Content.ReadAsStringAsync();
-        var html = await BrowsingContext.New().OpenAsync(r => r.Content(text));
-        return new WebPage(response.StatusCode, response.Headers.Location?.ToString(), text, html);
     }
 }
