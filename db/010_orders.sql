@@ -76,10 +76,11 @@ CREATE TABLE orders (
   CONSTRAINT ck_orders_status CHECK (status IN ('Placed', 'Cancelled')),
   CONSTRAINT ck_orders_amounts CHECK (total > 0 AND cancelled >= 0 AND returned >= 0 AND paid >= 0 AND cancelled + returned + paid <= total)
 );
--- order lists, newest first: by centre, by buyer, by seller
-CREATE INDEX ix_orders_centre ON orders (centre_id, ordered_at DESC);
-CREATE INDEX ix_orders_buyer ON orders (buyer_id, ordered_at DESC);
-CREATE INDEX ix_orders_seller ON orders (seller_id, ordered_at DESC);
+-- order lists, newest first (read backwards): by centre, by buyer, by seller, all
+CREATE INDEX ix_orders_centre ON orders (centre_id, ordered_at, id);
+CREATE INDEX ix_orders_buyer ON orders (buyer_id, ordered_at, id);
+CREATE INDEX ix_orders_seller ON orders (seller_id, ordered_at, id);
+CREATE INDEX ix_orders_ordered ON orders (ordered_at, id);
 -- waiting for money: the deposit work list and the job that cancels after the deadline
 CREATE INDEX ix_orders_unpaid ON orders (deposit_due_at) WHERE paid_at IS NULL AND status = 'Placed';
 
@@ -108,6 +109,8 @@ CREATE TABLE producer_orders (
 );
 -- a producer's list by state
 CREATE INDEX ix_producer_orders_producer ON producer_orders (producer_id, status, id);
+-- what is to be confirmed and shipped: the views of the order list and the counts of the home page
+CREATE INDEX ix_producer_orders_open ON producer_orders (order_id, producer_id) WHERE status IN ('New', 'Confirmed', 'PartlyShipped');
 -- the freight that a distribution run posts
 CREATE INDEX ix_producer_orders_freight ON producer_orders (freight_run) WHERE freight_run IS NOT NULL;
 -- late alert: promised (or, without a promise, proposed) and not shipped
@@ -152,6 +155,8 @@ CREATE TABLE order_lines (
 );
 CREATE INDEX ix_order_lines_part ON order_lines (producer_order_id);
 CREATE INDEX ix_order_lines_product ON order_lines (product_id, order_id);
+-- what waits for the buyer's acceptance: view and count of the home page
+CREATE INDEX ix_order_lines_unaccepted ON order_lines (order_id) WHERE accepted_at IS NULL AND distribution_run IS NULL AND delivered > 0;
 -- the queue of the distribution job
 CREATE INDEX ix_order_lines_due ON order_lines (due_at) WHERE distribution_run IS NULL AND due_at IS NOT NULL;
 -- what is not distributed yet, and what it waits for

@@ -4,60 +4,12 @@ using Portal.Data.Shared;
 namespace Portal.Data.Orders;
 
 /// <summary>Orders as pages show them: a producer sees its own parts of released orders, everybody else whole orders of their own.</summary>
-public sealed class OrderPages(Db db, Clock clock)
+public sealed partial class OrderPages(Db db, Clock clock)
 {
     private const string MineSql = """
         (@role = 'Administrator' OR (@role = 'Buyer' AND o.buyer_id = @OrganizationId) OR (@role = 'Seller' AND o.seller_id = @OrganizationId)
-          OR (@role = 'Operator' AND o.centre_id = @OrganizationId)
-          OR (@role = 'Producer' AND o.released_at IS NOT NULL AND EXISTS (SELECT 1 FROM producer_orders m WHERE m.order_id = o.id AND m.producer_id = @OrganizationId)))
+          OR (@role = 'Operator' AND o.centre_id = @OrganizationId))
         """;
-
-    // ix_orders_centre, _buyer or _seller; a producer's comes from ix_producer_orders_producer
-    private const string ListSql = $"""
-        SELECT o.order_no, o.ordered_at, b.name AS buyer, s.name AS seller, o.status, o.deposit_due_at, CASE WHEN o.released_at IS NULL THEN 0 ELSE 1 END AS released,
-               CASE WHEN @role = 'Producer' THEN (SELECT MIN(p.id) FROM producer_orders p WHERE p.order_id = o.id AND p.producer_id = @OrganizationId) END AS part_id,
-               CASE WHEN @role = 'Producer' THEN (SELECT MIN(p.status) FROM producer_orders p WHERE p.order_id = o.id AND p.producer_id = @OrganizationId) END AS part_status,
-               CASE WHEN o.paid_at IS NULL THEN 0 ELSE 1 END AS paid,
-               CASE WHEN @role = 'Producer'
-                 THEN (SELECT COALESCE(SUM(l.supply + l.vat), 0) FROM order_lines l JOIN producer_orders p ON p.id = l.producer_order_id WHERE p.order_id = o.id AND p.producer_id = @OrganizationId)
-                 ELSE o.total - o.cancelled - o.returned END AS amount,
-               (SELECT COUNT(*) FROM producer_orders p WHERE p.order_id = o.id AND p.status IN ('New', 'Confirmed', 'PartlyShipped') AND (@role <> 'Producer' OR p.producer_id = @OrganizationId)) AS to_ship,
-               (SELECT COUNT(*) FROM producer_orders p WHERE p.order_id = o.id AND p.status = 'Shipped' AND (@role <> 'Producer' OR p.producer_id = @OrganizationId)) AS underway,
-               (SELECT COUNT(*) FROM producer_orders p WHERE p.order_id = o.id AND p.status = 'Delivered' AND (@role <> 'Producer' OR p.producer_id = @OrganizationId)) AS delivered,
-               (SELECT MIN(COALESCE(p.promised_ship_on, p.proposed_ship_on)) FROM producer_orders p WHERE p.order_id = o.id AND p.status IN ('New', 'Confirmed', 'PartlyShipped')
-                 AND (@role <> 'Producer' OR p.producer_id = @OrganizationId)) AS ship_on,
-               CASE WHEN o.released_at IS NOT NULL AND EXISTS (SELECT 1 FROM producer_orders p WHERE p.order_id = o.id AND p.status IN ('New', 'Confirmed', 'PartlyShipped')
-                 AND COALESCE(p.promised_ship_on, p.proposed_ship_on) < @today AND (@role <> 'Producer' OR p.producer_id = @OrganizationId)) THEN 1 ELSE 0 END AS late
-        FROM orders o
-        JOIN organizations b ON b.id = o.buyer_id
-        LEFT JOIN organizations s ON s.id = o.seller_id
-        WHERE {MineSql}
-          AND (@text IS NULL OR o.order_no LIKE @text ESCAPE '\' OR b.name LIKE @text ESCAPE '\' OR s.name LIKE @text ESCAPE '\')
-          AND (@view = 'all'
-            OR (@view = 'unpaid' AND o.status = 'Placed' AND o.paid_at IS NULL AND o.total - o.cancelled - o.returned > o.paid)
-            OR (@view = 'toconfirm' AND o.status = 'Placed' AND o.released_at IS NOT NULL AND EXISTS (SELECT 1 FROM producer_orders p WHERE p.order_id = o.id
-                 AND p.status = 'New' AND (@role <> 'Producer' OR p.producer_id = @OrganizationId)))
-            OR (@view = 'toship' AND o.status = 'Placed' AND o.released_at IS NOT NULL AND EXISTS (SELECT 1 FROM producer_orders p WHERE p.order_id = o.id
-                 AND p.status IN ('New', 'Confirmed', 'PartlyShipped') AND (@role <> 'Producer' OR p.producer_id = @OrganizationId)))
-            OR (@view = 'late' AND o.status = 'Placed' AND o.released_at IS NOT NULL AND EXISTS (SELECT 1 FROM producer_orders p WHERE p.order_id = o.id
-                 AND p.status IN ('New', 'Confirmed', 'PartlyShipped') AND COALESCE(p.promised_ship_on, p.proposed_ship_on) < @today AND (@role <> 'Producer' OR p.producer_id = @OrganizationId)))
-            OR (@view = 'underway' AND EXISTS (SELECT 1 FROM producer_orders p WHERE p.order_id = o.id AND p.status IN ('Shipped', 'PartlyShipped')
-                 AND (@role <> 'Producer' OR p.producer_id = @OrganizationId)))
-            OR (@view = 'toaccept' AND EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.id AND l.cancelled = 0 AND l.delivered = l.quantity
-                 AND l.returned < l.quantity AND l.accepted_at IS NULL AND (l.needs_acceptance = 1 OR l.objection_ends_at > @now)))
-            OR (@view = 'cancelled' AND o.status = 'Cancelled'))
-        ORDER BY o.ordered_at DESC, o.id DESC
-        """;
-
-    public async Task<PageOf<OrderRow>> List(Actor actor, OrderFilter filter)
-    {
-        var (skip, take) = Paging.Window(filter.Page);
-        var rows = await db.Query<OrderRow>($"{ListSql} {db.Dialect.Page}", new
-        {
-            role = actor.Role.ToString(), actor.OrganizationId, view = filter.View, text = Like.Containing(filter.Text), today = clock.Today, now = clock.Now, Skip = skip, Take = take,
-        });
-        return Paging.Of(rows, filter.Page);
-    }
 
     // a producer has the page of its own part instead: of the rest of an order it sees nothing
     private const string HeaderSql = $"""
@@ -70,7 +22,7 @@ public sealed class OrderPages(Db db, Clock clock)
         JOIN organizations c ON c.id = o.centre_id
         LEFT JOIN organizations s ON s.id = o.seller_id
         LEFT JOIN people e ON e.id = o.entered_by
-        WHERE o.order_no = @orderNo AND @role <> 'Producer' AND {MineSql}
+        WHERE o.order_no = @orderNo AND {MineSql}
         """;
     private const string DetailSql = """
         SELECT p.id, p.producer_id, g.name AS producer, p.status, p.freight, p.freight_vat, p.proposed_ship_on, p.promised_ship_on, p.promised_delivery_on
@@ -121,27 +73,4 @@ public sealed class OrderPages(Db db, Clock clock)
     private const string NoSql = "SELECT order_no FROM orders WHERE id = @orderId";
 
     public Task<string?> No(long orderId) => db.Scalar<string>(NoSql, new { orderId });
-
-    private const string CountsSql = """
-        SELECT COALESCE(SUM(CASE WHEN o.paid_at IS NULL AND o.total - o.cancelled - o.returned > o.paid THEN 1 ELSE 0 END), 0) AS unpaid,
-               COALESCE(SUM(CASE WHEN o.paid_at IS NULL THEN o.total - o.cancelled - o.returned - o.paid ELSE 0 END), 0) AS unpaid_amount,
-               COALESCE(SUM(CASE WHEN o.released_at IS NOT NULL AND x.fresh > 0 THEN 1 ELSE 0 END), 0) AS to_confirm,
-               COALESCE(SUM(CASE WHEN o.released_at IS NOT NULL AND x.open_parts > 0 THEN 1 ELSE 0 END), 0) AS to_ship,
-               COALESCE(SUM(CASE WHEN o.released_at IS NOT NULL AND x.late > 0 THEN 1 ELSE 0 END), 0) AS late,
-               COALESCE(SUM(CASE WHEN x.waiting > 0 THEN 1 ELSE 0 END), 0) AS to_accept
-        FROM orders o JOIN (
-          SELECT p.order_id,
-                 SUM(CASE WHEN p.status = 'New' THEN 1 ELSE 0 END) AS fresh,
-                 SUM(CASE WHEN p.status IN ('New', 'Confirmed', 'PartlyShipped') THEN 1 ELSE 0 END) AS open_parts,
-                 SUM(CASE WHEN p.status IN ('New', 'Confirmed', 'PartlyShipped') AND COALESCE(p.promised_ship_on, p.proposed_ship_on) < @today THEN 1 ELSE 0 END) AS late,
-                 SUM(CASE WHEN p.status = 'Delivered' AND EXISTS (SELECT 1 FROM order_lines l WHERE l.producer_order_id = p.id AND l.accepted_at IS NULL AND l.returned < l.quantity
-                   AND (l.needs_acceptance = 1 OR l.objection_ends_at > @now)) THEN 1 ELSE 0 END) AS waiting
-          FROM producer_orders p JOIN orders q ON q.id = p.order_id
-          WHERE q.status = 'Placed' AND ((@role = 'Producer' AND p.producer_id = @OrganizationId) OR (@role = 'Operator' AND q.centre_id = @OrganizationId)
-            OR (@role = 'Buyer' AND q.buyer_id = @OrganizationId) OR (@role = 'Seller' AND q.seller_id = @OrganizationId))
-          GROUP BY p.order_id) x ON x.order_id = o.id
-        """;
-
-    public async Task<OrderCounts> Counts(Actor actor) =>
-        (await db.One<OrderCounts>(CountsSql, new { role = actor.Role.ToString(), actor.OrganizationId, today = clock.Today, now = clock.Now }))!;
 }

@@ -29,6 +29,8 @@ public static partial class Statements
         [
             Constant<SettlementStore>("RunWith"), "INSERT INTO draft_entries (", Constant<BulkPostings>("DraftColumns"), ")", Constant<SettlementStore>("EntriesSelect"),
         ]),
+        // all of its views are added below
+        ("OrderViews.Ids", ["SELECT o.id FROM orders o WHERE ", "1 = 1"]),
         ("OrderStore.ClaimDue of an order in a centre", [Constant<OrderStore>("ClaimDueSql"), Constant<OrderStore>("OfOrderSql"), Constant<OrderStore>("OfCentreSql")]),
     ];
 
@@ -59,6 +61,8 @@ public static partial class Statements
         }
 
         foreach (var (name, pieces) in Compositions) yield return new Statement(name, string.Join(' ', pieces));
+        foreach (var role in OrderViews.Roles)
+            foreach (var view in OrderViews.Names) yield return new Statement($"OrderViews.Ids of {role}: {view}", $"{OrderViews.Ids(role, view, hasText: true)} {Page}");
     }
 
     /// <summary>Stands where the dialect's paging comes; each test puts its own there.</summary>
