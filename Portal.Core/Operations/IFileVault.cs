@@ -8,6 +8,9 @@ public interface IFileVault
 
     /// <summary>Opens what lies under a hash; null when it is lost.</summary>
     Stream? Open(string sha256);
+
+    /// <summary>Deletes what was being taken in before that moment and is still waiting: its upload broke off with the program. Returns how many.</summary>
+    int Sweep(DateTime before);
 }
 
 /// <summary>Bytes that were taken in and are looked at. Gone when disposed, unless they were kept.</summary>

@@ -27,6 +27,8 @@ public enum DecideMemberApplicationOutcome
     UnknownOrganization,
     /// <summary>The person holds that role there already.</summary>
     AlreadyMember,
+    /// <summary>Nobody decides their own application; another operator does.</summary>
+    OwnApplication,
 }
 
 /// <summary>See <see cref="DecideMemberApplicationRequest"/>. Decision, organization and membership come about together or not at all.</summary>
@@ -38,6 +40,7 @@ public sealed class DecideMemberApplication(IUnitOfWork unit, IMemberApplication
         if (reason is { Length: > 2000 } || (reason is null && !request.Accept)) return DecideMemberApplicationOutcome.ReasonNeeded;
         await using var tx = await unit.Begin();
         if (await applications.Find(request.ApplicationId) is not { } application || !application.IsOf(request.Actor)) return DecideMemberApplicationOutcome.NotFound;
+        if (application.PersonId == request.Actor.PersonId) return DecideMemberApplicationOutcome.OwnApplication;
         var to = request.Accept ? ApplicationStatus.Accepted : ApplicationStatus.Rejected;
         // the first write decides who was first; who comes later takes nothing back
         if (!await applications.Close(application.Id, to, request.Actor.PersonId, reason, clock.Now)) return DecideMemberApplicationOutcome.NotPossible;

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Portal.Core.Agreements;
 using Portal.Core.Shared;
+using Portal.Data.Shared;
 
 namespace Portal.Data.Agreements;
 
@@ -28,11 +30,28 @@ public sealed partial class AgreementStore
 
     public async Task Insert(long id, ProposeAgreementRequest agreement, long? proposedBy, DateTime at)
     {
-        await db.Execute(InsertSql, new { id, agreement.ProductId, agreement.ValidFrom, agreement.Note, proposedBy, at });
+        await InsertVersion(new { id, agreement.ProductId, agreement.ValidFrom, agreement.Note, proposedBy, at });
         await db.Execute(InsertShareSql, agreement.Shares.Select((s, i) => new
         {
             Id = Ids.Next(), agreementId = id, no = i + 1, part = s.Part.ToString(), s.PartyId, kind = s.Kind.ToString(), s.Value,
         }));
+    }
+
+    /// <summary>Two proposals at once want the same number: who comes second takes the next one.</summary>
+    private async Task InsertVersion(object row)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await db.Execute(InsertSql, row);
+                return;
+            }
+            catch (DbException e) when (attempt < 5 && Dialect.IsUniqueViolation(e))
+            {
+                // uq_agreements_version
+            }
+        }
     }
 
     private const string HoldSql = "UPDATE agreements SET version_no = version_no WHERE id = @agreementId AND status = 'Proposed'";

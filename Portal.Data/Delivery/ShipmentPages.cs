@@ -11,7 +11,10 @@ public sealed class ShipmentPages(Db db, Clock clock)
         (@role = 'Administrator' OR (@role = 'Buyer' AND o.buyer_id = @OrganizationId) OR (@role = 'Seller' AND o.seller_id = @OrganizationId)
           OR (@role = 'Operator' AND o.centre_id = @OrganizationId) OR (@role = 'Producer' AND p.producer_id = @OrganizationId AND o.released_at IS NOT NULL))
         """;
-    private const string LateSql = "s.status IN ('Shipped', 'InTransit', 'OutForDelivery', 'AttemptFailed') AND p.promised_delivery_on < @today";
+    // without a promised day, a parcel counts as late after three days
+    private const string LateSql = """
+        s.status IN ('Shipped', 'InTransit', 'OutForDelivery', 'AttemptFailed') AND (p.promised_delivery_on < @today OR (p.promised_delivery_on IS NULL AND s.shipped_at < @usual))
+        """;
     private const string ColumnsSql = $"""
         SELECT s.id, p.id AS part_id, o.order_no, g.name AS producer, b.name AS buyer, s.carrier_id, c.name AS carrier, s.tracking_no, s.status, s.shipped_at, s.delivered_at,
                p.promised_delivery_on, s.next_poll_at, s.last_error, CASE WHEN {LateSql} THEN 1 ELSE 0 END AS late,
@@ -36,7 +39,7 @@ public sealed class ShipmentPages(Db db, Clock clock)
         var (skip, take) = Paging.Window(filter.Page);
         return Paging.Of(await db.Query<ShipmentRow>($"{ListSql} {db.Dialect.Page}", new
         {
-            role = actor.Role.ToString(), actor.OrganizationId, view = filter.View, text = Like.Containing(filter.Text), today = clock.Today, Skip = skip, Take = take,
+            role = actor.Role.ToString(), actor.OrganizationId, view = filter.View, text = Like.Containing(filter.Text), today = clock.Today, usual = Usual, Skip = skip, Take = take,
         }), filter.Page);
     }
 
@@ -52,7 +55,7 @@ public sealed class ShipmentPages(Db db, Clock clock)
 
     public async Task<ShipmentDetail?> Find(Actor actor, long shipmentId)
     {
-        var shipment = await db.One<ShipmentRow>(FindSql, new { shipmentId, role = actor.Role.ToString(), actor.OrganizationId, today = clock.Today });
+        var shipment = await db.One<ShipmentRow>(FindSql, new { shipmentId, role = actor.Role.ToString(), actor.OrganizationId, today = clock.Today, usual = Usual });
         if (shipment is null) return null;
         using var rows = await db.Multiple(DetailSql, new { shipmentId });
         return new ShipmentDetail(shipment, [.. await rows.ReadAsync<ShipmentLineRow>()], [.. await rows.ReadAsync<TrackingRow>()], [.. await rows.ReadAsync<MisdeliveryRow>()]);
@@ -86,5 +89,7 @@ public sealed class ShipmentPages(Db db, Clock clock)
         """;
 
     /// <summary>What waits for the operator of a centre.</summary>
-    public async Task<DeliveryCounts> Counts(Actor actor) => (await db.One<DeliveryCounts>(CountsSql, new { actor.OrganizationId, today = clock.Today }))!;
+    public async Task<DeliveryCounts> Counts(Actor actor) => (await db.One<DeliveryCounts>(CountsSql, new { actor.OrganizationId, today = clock.Today, usual = Usual }))!;
+
+    private DateTime Usual => clock.StartOf(clock.Today.AddDays(-3));
 }

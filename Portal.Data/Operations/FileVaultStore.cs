@@ -7,11 +7,13 @@ namespace Portal.Data.Operations;
 /// <summary>The vault as a folder of this machine, or one that all nodes share: <c>ab/ab12…</c> by hash, <c>incoming/</c> for what is being taken in.</summary>
 public sealed class FileVaultStore(PortalOptions options) : IFileVault
 {
+    private const string Incoming = "incoming";
+
     private readonly string _root = Path.GetFullPath(options.Files);
 
     public async Task<IWaitingFile?> Receive(Stream content, long max, CancellationToken stop)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(_root, "incoming"));
+        var folder = Directory.CreateDirectory(Path.Combine(_root, Incoming));
         var path = Path.Combine(folder.FullName, Guid.NewGuid().ToString("N"));
         var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Read | FileShare.Delete, Options = FileOptions.Asynchronous });
         var waiting = new Waiting(this, file);
@@ -39,6 +41,15 @@ public sealed class FileVaultStore(PortalOptions options) : IFileVault
         {
             return null;
         }
+    }
+
+    public int Sweep(DateTime before)
+    {
+        var folder = new DirectoryInfo(Path.Combine(_root, Incoming));
+        if (!folder.Exists) return 0;
+        var old = folder.EnumerateFiles().Where(f => f.LastWriteTimeUtc < before).ToList();
+        foreach (var file in old) file.Delete();
+        return old.Count;
     }
 
     private string PathOf(string sha256)

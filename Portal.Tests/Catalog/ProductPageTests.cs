@@ -32,7 +32,7 @@ public sealed class ProductPageTests
         await _shop.Data.Approve(product);
         await _shop.Divide(product);
         var page = await _shop.Get(null, $"/products/{product.Code}");
-        Assert.That(page.Main, Does.Contain("12,345원").And.Contain("부가세 별도").And.Contain("부가세 1,234원").And.Contain("합계 13,579원").And.Contain("재고 7개")
+        Assert.That(page.Main, Does.Contain("12,345원").And.Contain("부가세 별도").And.Contain("부가세 1,234원").And.Contain("합계 13,579원").And.Contain("재고7개")
             .And.Contain("2026. 3. 5.(목)").And.Contain("한빛기계").And.Contain("첫 줄\n둘째 줄").And.Contain("220V").And.Contain("설명서.pdf").And.Contain("로그인하기"));
         Assert.That(page.Html.QuerySelector(".lead-photo")!.GetAttribute("alt"), Is.EqualTo("소형 포장기"));
         Assert.That(page.Html.QuerySelector($"a[href='/sign-in?returnUrl=%2Fproducts%2F{product.Code}']"), Is.Not.Null);

@@ -80,6 +80,21 @@ public sealed class FilesTests
         Assert.That(Directory.GetFiles(_portal.Options.Files, all[0].File!.Sha256, SearchOption.AllDirectories), Has.Length.EqualTo(1));
     }
 
+    [Test]
+    public async Task What_broke_off_a_day_ago_is_swept_and_what_is_kept_stays()
+    {
+        var kept = (await Store(TestFiles.PngOf(88), FileUse.Image)).File!;
+        var (old, fresh) = (Path.Combine(_portal.Options.Files, "incoming", "old"), Path.Combine(_portal.Options.Files, "incoming", "fresh"));
+        foreach (var path in new[] { old, fresh }) await File.WriteAllTextAsync(path, "half");
+        var now = _portal.Time.GetUtcNow().UtcDateTime;
+        foreach (var (path, at) in new[] { (old, now.AddDays(-2)), (fresh, now.AddHours(-1)), (Directory.GetFiles(_portal.Options.Files, kept.Sha256, SearchOption.AllDirectories).Single(), now.AddDays(-9)) })
+            File.SetLastWriteTimeUtc(path, at);
+        Assert.That(await _portal.Run<SweepUploads, int>(u => Task.FromResult(u.Handle())), Is.EqualTo(1));
+        Assert.That((File.Exists(old), File.Exists(fresh)), Is.EqualTo((false, true)));
+        Assert.That(await Read(kept), Is.EqualTo(TestFiles.PngOf(88)));
+        File.Delete(fresh);
+    }
+
     private Task<FileResult> Store(byte[] bytes, FileUse use, string name = "file") =>
         _portal.Run<Files, FileResult>(f => f.Store(_actor, new Upload(name, new MemoryStream(bytes)), use));
 

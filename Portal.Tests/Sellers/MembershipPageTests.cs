@@ -185,6 +185,19 @@ public sealed class MembershipPageTests
         Assert.That(await _w.Count("SELECT COUNT(*) FROM audit_entries WHERE action = 'membership.decide' AND subject_id = @id", new { id = long.Parse(path.Split('/')[^1], null) }), Is.EqualTo(1));
     }
 
+    [Test]
+    public async Task Nobody_decides_their_own_application()
+    {
+        var desk = await _w.As(_w.Operator);
+        var path = (await desk.Post(New, Seller("Own", "1231231231"))).Location!;
+        var page = await desk.Get(path);
+        SellersWeb.AssertRead(page);
+        Assert.That(page.Html.QuerySelector($"form[action='{path}/decision']"), Is.Null);
+        Assert.That((await desk.Post($"{path}/decision", ("Form.Accept", "true"))).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        var colleague = await _w.As(await _w.Data.Person(Role.Operator, _w.Centre));
+        Assert.That((await colleague.Post($"{path}/decision", ("Form.Accept", "true"))).Status, Is.EqualTo(HttpStatusCode.Redirect));
+    }
+
     private (string Name, string Value)[] Seller(string name, string number) =>
     [
         ("Form.Role", "Seller"), ("Form.CentreId", $"{_w.Centre}"), ("Form.OrganizationName", name), ("Form.Tax", nameof(TaxKind.Business)), ("Form.BusinessNumber", number),

@@ -59,7 +59,7 @@ public sealed record PartModel(PartDetail Detail, IReadOnlyList<CarrierRow> Carr
 
 /// <summary>One producer's part of an order (생산자 주문): its dates are promised, its units shipped.</summary>
 [Roles(Role.Producer, Role.Operator, Role.Administrator)]
-public sealed class ProducerOrdersController(PartPages pages, ShipmentPages shipments) : Controller
+public sealed class ProducerOrdersController(PartPages pages, ShipmentPages shipments, Clock clock) : Controller
 {
     [HttpGet("/producer-orders/{partId:long}")]
     public async Task<IActionResult> Details(Actor actor, long partId)
@@ -122,10 +122,12 @@ public sealed class ProducerOrdersController(PartPages pages, ShipmentPages ship
 
     private async Task<PartModel> Model(PartDetail part, ConfirmationForm confirm, ShipForm ship) => new(part, part.CanShip ? await shipments.Carriers() : [], confirm, ship);
 
-    private static ConfirmationForm Dates(PartDetail part) => new()
+    /// <summary>The dates as they stand; those that have passed begin today.</summary>
+    private ConfirmationForm Dates(PartDetail part)
     {
-        ShipOn = part.Part.ShipOn, DeliverOn = part.Part.PromisedDeliveryOn ?? Lead.DeliverOn(part.Part.ShipOn),
-    };
+        var ship = part.Part.ShipOn < clock.Today ? clock.Today : part.Part.ShipOn;
+        return new ConfirmationForm { ShipOn = ship, DeliverOn = part.Part.PromisedDeliveryOn is { } promised && promised >= ship ? promised : Lead.DeliverOn(ship) };
+    }
 
     private static ShipForm Everything(PartDetail part) => new()
     {

@@ -130,6 +130,8 @@ public sealed class MembershipApplicationsController(MemberApplicationPages page
             case DecideMemberApplicationOutcome.UnknownOrganization:
                 this.Error("Form.OrganizationCode", "sellers.unknownOrganization");
                 break;
+            case DecideMemberApplicationOutcome.OwnApplication:
+                return Forbid();
             case DecideMemberApplicationOutcome.ReasonNeeded:
                 this.Error("Form.Reason", "sellers.reasonNeeded");
                 break;
