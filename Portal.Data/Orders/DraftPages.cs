@@ -69,6 +69,7 @@ public sealed record BuyerRow
 public sealed class DraftPages(Db db, Clock clock)
 {
     private const int Shown = 20;
+    private const int AtHand = 100;
 
     private const string ListSql = """
         SELECT d.id, d.created_at, b.name AS buyer, (SELECT COUNT(*) FROM draft_order_lines l WHERE l.draft_id = d.id) AS lines
@@ -140,6 +141,6 @@ public sealed class DraftPages(Db db, Clock clock)
     {
         var seller = actor.Role == Role.Seller ? actor.OrganizationId : (long?)null;
         if (string.IsNullOrWhiteSpace(text) && seller is null) return [];
-        return await db.Query<DraftProductRow>($"{ProductsSql} {db.Dialect.First(Shown)}", new { text = Like.Containing(text), seller, now = clock.Now });
+        return await db.Query<DraftProductRow>($"{ProductsSql} {db.Dialect.First(seller is null ? Shown : AtHand)}", new { text = Like.Containing(text), seller, now = clock.Now });
     }
 }

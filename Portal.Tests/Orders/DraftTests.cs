@@ -40,6 +40,7 @@ public sealed class DraftTests
         var order = (await _depot.Portal.Query<OrderKept>("SELECT channel, entered_by, buyer_id, centre_id FROM orders")).Single();
         Assert.That(order, Is.EqualTo(new OrderKept { Channel = "Operator", EnteredBy = _depot.Operator.PersonId, BuyerId = _depot.Buyer.OrganizationId, CentreId = _depot.Operator.OrganizationId }));
         Assert.That((await v.Get(draft)).Location, Is.EqualTo(placed.Location), "a draft that was placed leads to its order");
+        Assert.That((await v.PostAndFollow(draft, ("Form.Do", "place"))).Location, Is.EqualTo(placed.Location), "also when it is sent twice");
         Assert.That((await v.Post(draft, ("Form.Memo", "more"))).Status, Is.EqualTo(HttpStatusCode.Conflict));
     }
 

@@ -47,6 +47,8 @@ public sealed record DraftForm
 
     /// <summary>save, place, customer:id or add:id.</summary>
     public string? Do { get; init; }
+
+    public ShipTo ShipTo => new(PlainText.Tidy(Recipient), PlainText.Tidy(Phone), PlainText.Tidy(PostalCode), PlainText.Tidy(Address), PlainText.Tidy(Memo));
 }
 
 public sealed record DraftModel(DraftDetail Draft, DraftForm Form, Quote Quote, IReadOnlyList<BuyerRow> Customers, IReadOnlyList<DraftProductRow> Products, DateOnly Today);

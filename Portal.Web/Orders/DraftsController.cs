@@ -50,15 +50,16 @@ public sealed class DraftsController(DraftPages pages, DraftScreen screen) : Con
     {
         if (await pages.Find(actor, draftId) is not { } draft) return NotFound();
         if (!ModelState.IsValid) return this.Invalid("Edit", await screen.Model(actor, draft, form));
-        var (buyer, ship) = (draft.Draft.BuyerId, new ShipTo(form.Recipient, form.Phone, form.PostalCode, form.Address, form.Memo));
+        var (buyer, ship) = (draft.Draft.BuyerId, form.ShipTo);
         if (Chosen(form, "customer:") is { } customerId)
         {
             if ((await pages.Customers(actor, form.FindCustomer)).Find(c => c.Id == customerId) is not { } customer) return await Refused(actor, draft, form, "FindCustomer", "orders.noCustomer");
-            (buyer, ship) = (customer.Id, new ShipTo(customer.Name, customer.Phone, customer.PostalCode, customer.Address, form.Memo));
+            (buyer, ship) = (customer.Id, new ShipTo(customer.Name, customer.Phone, customer.PostalCode, customer.Address, ship.Memo));
         }
 
         var saved = await desk.Edit.Handle(new EditDraftRequest(actor, draftId, buyer, ship, [.. form.Lines.Select(l => new OrderItem(l.ProductId, l.Quantity))]));
-        if (saved is EditDraftOutcome.Placed) return this.Stale("orders.placedBefore");
+        // clicked twice: the draft leads to its order
+        if (saved is EditDraftOutcome.Placed) return form.Do == "place" ? LocalRedirect($"/drafts/{draftId}") : this.Stale("orders.placedBefore");
         if (saved is not EditDraftOutcome.Saved) return NotFound();
         if (Chosen(form, "add:") is { } productId)
         {

@@ -49,7 +49,7 @@ public sealed class OrdersController(OrderPages pages) : Controller
     {
         if (await pages.Find(actor, orderNo) is not { } order) return NotFound();
         if (!ModelState.IsValid) return this.Invalid("Cancellation", new CancellationModel(order, form));
-        switch (await cancel.Handle(new CancelOrderRequest(actor, order.Order.Id, form.PartId, form.Reason!.Trim())))
+        switch (await cancel.Handle(new CancelOrderRequest(actor, order.Order.Id, form.PartId, PlainText.Tidy(form.Reason) ?? "–")))
         {
             case CancelOrderOutcome.Cancelled:
                 this.Flash("orders.cancelled");
@@ -66,7 +66,7 @@ public sealed class OrdersController(OrderPages pages) : Controller
     {
         if (await pages.Find(actor, orderNo) is not { } order) return NotFound();
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > 1000) return Refused("reason", "orders.releaseReasonNeeded", order);
-        var outcome = await release.Handle(new ReleaseOrderRequest(actor, order.Order.Id, reason.Trim()));
+        var outcome = await release.Handle(new ReleaseOrderRequest(actor, order.Order.Id, PlainText.Tidy(reason) ?? "–"));
         if (outcome == ReleaseOrderOutcome.NotPossible) return this.Stale("orders.cannotRelease");
         if (outcome == ReleaseOrderOutcome.NotFound) return NotFound();
         this.Flash("orders.released");
@@ -77,7 +77,7 @@ public sealed class OrdersController(OrderPages pages) : Controller
     public async Task<IActionResult> Memo(Actor actor, string orderNo, string? memo, [FromServices] AddMemo add)
     {
         if (await pages.Find(actor, orderNo) is not { } order) return NotFound();
-        return await add.Handle(new AddMemoRequest(actor, order.Order.Id, memo ?? "")) switch
+        return await add.Handle(new AddMemoRequest(actor, order.Order.Id, PlainText.Tidy(memo) ?? "")) switch
         {
             AddMemoOutcome.Added => Back(orderNo),
             AddMemoOutcome.Bad => Refused("memo", "orders.memoNeeded", order),
