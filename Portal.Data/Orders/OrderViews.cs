@@ -20,6 +20,10 @@ public static class OrderViews
         (o.order_no LIKE @text ESCAPE '\'
           OR EXISTS (SELECT 1 FROM organizations g WHERE (g.id = o.buyer_id OR g.id = o.seller_id) AND g.name LIKE @text ESCAPE '\'))
         """;
+    // who sold it is not a producer's to find out
+    private const string FoundByProducer = """
+        (o.order_no LIKE @text ESCAPE '\' OR EXISTS (SELECT 1 FROM organizations g WHERE g.id = o.buyer_id AND g.name LIKE @text ESCAPE '\'))
+        """;
 
     /// <summary>The roles that have a list of orders.</summary>
     public static readonly IReadOnlyList<Role> Roles = [Role.Buyer, Role.Seller, Role.Producer, Role.Operator, Role.Administrator];
@@ -29,7 +33,7 @@ public static class OrderViews
 
     /// <summary>The ids of a role's orders in a view, newest first; those only that a text finds when there is one.</summary>
     public static string Ids(Role role, string view, bool hasText) =>
-        $"SELECT o.id FROM orders o WHERE {Own(role)} AND {View(view, role == Role.Producer ? " AND p.producer_id = @OrganizationId" : "")}{(hasText ? $" AND {Found}" : "")} ORDER BY o.ordered_at DESC, o.id DESC";
+        $"SELECT o.id FROM orders o WHERE {Own(role)} AND {View(view, role == Role.Producer ? " AND p.producer_id = @OrganizationId" : "")}{(hasText ? $" AND {(role == Role.Producer ? FoundByProducer : Found)}" : "")} ORDER BY o.ordered_at DESC, o.id DESC";
 
     private static string Own(Role role) => role switch
     {
