@@ -50,6 +50,7 @@ public sealed class DemoDataTests
         new object[] { typeof(RecruitmentStatus), "recruitments", "status" },
         new object[] { typeof(ApplicationStatus), "recruitment_applications", "status" },
         new object[] { typeof(Opinion), "recruitment_applications", "reviewer_opinion" },
+        new object[] { typeof(ApplicationStatus), "member_applications", "status" },
         new object[] { typeof(OrderStatus), "orders", "status" },
         new object[] { typeof(OrderChannel), "orders", "channel" },
         new object[] { typeof(PartStatus), "producer_orders", "status" },

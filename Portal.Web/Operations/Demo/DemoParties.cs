@@ -12,14 +12,12 @@ public sealed class DemoParties(RegisterOrganization organization, RegisterPerso
 {
     private const int Producers = 60, Sellers = 30, Reviewers = 20, Buyers = 200;
 
-    private readonly Names _names = new();
-    private string _hash = "";
+    private Names _names = new();
     private Dice _dice = new(0);
 
     internal async Task Register(World world)
     {
-        // one hash for all: hashing is slow on purpose, and everybody of the demo has the same password
-        _hash = hasher.HashPassword(new PersonRow(), DemoSignIns.Password);
+        (_names, world.PasswordHash) = (world.Names, hasher.HashPassword(new PersonRow(), DemoSignIns.Password));
         _dice = world.Dice.Of("parties");
         clock.ReplayAt = world.Start;
         await Portal(world);
@@ -153,7 +151,7 @@ public sealed class DemoParties(RegisterOrganization organization, RegisterPerso
         mail ??= _names.Mail(latin, home.Name == name ? "mail" : Names.Latin(home.Name.Replace("(주)", "", StringComparison.Ordinal)));
         var request = new RegisterPersonRequest(home.Centre is { } c && role != Role.Buyer ? world.Operator(c) : Actor.Portal, mail, name)
         {
-            Phone = _names.Mobile(), PasswordHash = _hash, EmailConfirmed = true,
+            Phone = _names.Mobile(), PasswordHash = world.PasswordHash, EmailConfirmed = true,
         };
         if (await person.Handle(request) is not RegisterPersonOutcome.Registered { PersonId: var id }) throw new InvalidOperationException($"{mail} is there.");
         var outcome = await membership.Handle(new AddMembershipRequest(request.Actor, id, home.Id, role));

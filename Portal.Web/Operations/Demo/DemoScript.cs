@@ -4,14 +4,14 @@ namespace Portal.Web.Operations.Demo;
 
 /// <summary>Plans the whole story and lets it happen up to now.</summary>
 [Service]
-public sealed class DemoScript(DemoParties parties, DemoProducts products, DemoTrade trade, DemoRoutine routine, Clock clock)
+public sealed class DemoScript(DemoPeople people, DemoProducts products, DemoTrade trade, DemoRoutine routine, Clock clock)
 {
     internal async Task<World> Play(Action<string> tell)
     {
         var world = new World(clock, clock.Now);
         try
         {
-            await parties.Register(world);
+            await people.Register(world);
             tell($"{world.Producers.Count} producers, {world.Sellers.Count} sellers, {world.Reviewers.Count} reviewers, {world.Buyers.Count} buyers");
             await products.Plan(world);
             trade.Plan(world);
@@ -24,6 +24,17 @@ public sealed class DemoScript(DemoParties parties, DemoProducts products, DemoT
         }
 
         return world;
+    }
+}
+
+/// <summary>Organizations, people, and those who want to become some of them.</summary>
+[Service]
+public sealed class DemoPeople(DemoParties parties, DemoMembers members)
+{
+    internal async Task Register(World world)
+    {
+        await parties.Register(world);
+        members.Plan(world);
     }
 }
 

@@ -45,6 +45,10 @@ internal sealed class World(Clock clock, DateTime now)
 
     public Dice Dice { get; } = new(2004);
     public Schedule Schedule { get; } = new();
+    public Names Names { get; } = new();
+
+    /// <summary>Everybody's: hashing is slow on purpose, and nobody of the demo has a secret.</summary>
+    public string PasswordHash { get; set; } = "";
     public DateTime Now => now;
     public DateTime Start { get; } = now.AddDays(-Days);
 
