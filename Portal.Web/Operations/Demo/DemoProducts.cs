@@ -8,7 +8,7 @@ internal enum Fate { OnSale, Approved, Suspended, Retired, Rejected, Draft, Subm
 
 /// <summary>Registers 400 products over the year, each at its own time, and sends them on their way.</summary>
 [Service]
-public sealed class DemoProducts(RegisterProduct register, SubmitProduct submit, EnsureCategory category, DemoCases cases, DemoMarket market)
+public sealed class DemoProducts(DemoRegistry registry, SubmitProduct submit, DemoCases cases, DemoMarket market)
 {
     /// <summary>How many come to another end than being on sale.</summary>
     private static readonly (Fate Fate, int Count)[] Ends =
@@ -20,8 +20,7 @@ public sealed class DemoProducts(RegisterProduct register, SubmitProduct submit,
     {
         var trades = Assortment.Read();
         var wares = trades.SelectMany((t, i) => t.Wares.SelectMany((w, j) => w.Variants.Select((_, no) => (Trade: t, Ware: w, No: no, Producer: world.Producers[i + 12 * (j % 5)])))).ToList();
-        var categories = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var trade in trades) categories[trade.Code] = (await category.Handle(new EnsureCategoryRequest(Actor.Portal, trade.Code, trade.Name, trade.NameEn)))!.Value;
+        var categories = await registry.Categories(trades);
 
         var fates = Fates(wares.ConvertAll(w => w.Producer), world.Dice.Of("fates"), world.Producers[0]);
         for (var i = 0; i < wares.Count; i++)
@@ -29,7 +28,7 @@ public sealed class DemoProducts(RegisterProduct register, SubmitProduct submit,
             var (trade, ware, no, producer) = wares[i];
             var dice = world.Dice.Of($"product{i}");
             var (content, fate) = (Assortment.Write(trade, categories[trade.Code], ware, no, dice), fates[i]);
-            world.At(When(world, fate, dice, producer == world.Producers[0]), () => Register(world, producer, content, fate, dice));
+            world.At(When(world, fate, dice, producer == world.Producers[0]), () => Register(world, (producer, content, $"{trade.Code} {ware.Name}"), fate, dice));
         }
     }
 
@@ -56,24 +55,9 @@ public sealed class DemoProducts(RegisterProduct register, SubmitProduct submit,
         _ => early || dice.Chance(60) ? world.Start.AddDays(2) + dice.Days(0, 14) : world.Start.AddDays(16) + dice.Days(0, World.Days - 60),
     };
 
-    private async Task Register(World world, Party producer, ProductContent content, Fate fate, Dice dice)
+    private async Task Register(World world, (Party Producer, ProductContent Content, string Ware) what, Fate fate, Dice dice)
     {
-        var (stock, days) = content.Kind switch
-        {
-            ProductKind.Equipment => (dice.Between(6, 60), dice.Between(5, 18)),
-            ProductKind.Consumable => (dice.Between(80, 1800), dice.Between(2, 5)),
-            ProductKind.Service => (dice.Between(40, 160), dice.Between(3, 10)),
-            _ => (dice.Between(20, 90), dice.Between(1, 7)),
-        };
-        var actor = dice.Chance(15) ? world.Operator(producer.Centre!) : dice.Pick(producer.People);
-        var outcome = await register.Handle(new RegisterProductRequest(actor, producer.Id, content, stock, days));
-        if (outcome is not RegisterProductOutcome.Registered made)
-        {
-            world.Went(false, content.Name, outcome);
-            return;
-        }
-
-        var product = new Merchandise(made.ProductId, made.Code, producer, content) { RevisionId = made.RevisionId, Popularity = dice.Between(1, 100) };
+        if (await registry.Register(world, what.Producer, what.Content, what.Ware, dice) is not { } product) return;
         world.Products.Add(product);
         // what is found waiting for review was handed in a few days ago, whatever the day of the week
         var submitted = fate == Fate.Submitted ? world.DaysAgo(2.9) + dice.Hours(0, 60) : world.Office(cases.Now, dice.Hours(2, 40));

@@ -11,7 +11,7 @@ internal sealed record OpenCase(long Id, Merchandise Product, IReadOnlyList<Acto
 
 /// <summary>What the community of a case says and does between its opening and its decision.</summary>
 [Service]
-public sealed class DemoVotes(ScoreChecklist score, Vote vote, PostMessage message, RequestChanges changes, DemoRework rework)
+public sealed class DemoVotes(ScoreChecklist score, Vote vote, RequestChanges changes, DemoRework rework, DemoTalk talk)
 {
     internal async Task Cast(World world, OpenCase c, Actor reviewer, bool approve, Dice dice)
     {
@@ -20,16 +20,7 @@ public sealed class DemoVotes(ScoreChecklist score, Vote vote, PostMessage messa
         await Done(world, c, vote.Handle(new VoteRequest(reviewer, c.Id, c.Round, approve ? Ballot.Approve : Ballot.Reject, reason)));
     }
 
-    /// <summary>A reviewer asks, and the producer answers half a day later, if the case is still open then.</summary>
-    internal async Task Ask(World world, OpenCase c, Actor reviewer, Dice dice, Func<bool> isOpen)
-    {
-        var topic = dice.Between(0, CaseTexts.Questions.Count - 1);
-        await Done(world, c, message.Handle(new PostMessageRequest(reviewer, c.Id, CaseTexts.Questions[topic])));
-        world.At(world.Office(rework.Now, dice.Hours(2, 12)), async () =>
-        {
-            if (isOpen()) await Done(world, c, message.Handle(new PostMessageRequest(c.Product.Producer.Actor, c.Id, CaseTexts.Answers[topic])));
-        });
-    }
+    internal Task Ask(World world, OpenCase c, Actor reviewer, Dice dice, Func<bool> isOpen) => talk.Ask(world, c, reviewer, dice, isOpen);
 
     internal Task<bool> RequestChanges(World world, OpenCase c, Actor reviewer, Dice dice) =>
         Done(world, c, changes.Handle(new RequestChangesRequest(reviewer, c.Id, c.Round, dice.Pick(CaseTexts.Changes))));
@@ -39,9 +30,28 @@ public sealed class DemoVotes(ScoreChecklist score, Vote vote, PostMessage messa
         if (await Done(world, c, rework.Resubmit(c, dice.Pick(CaseTexts.Resubmissions)))) c.Round++;
     }
 
-    private static async Task<bool> Done(World world, OpenCase c, Task<ReviewOutcome> step)
+    internal static async Task<bool> Done(World world, OpenCase c, Task<ReviewOutcome> step)
     {
         var outcome = await step;
         return world.Went(outcome == ReviewOutcome.Done, $"case of {c.Product.Code}", outcome);
+    }
+}
+
+/// <summary>The discussion of a case.</summary>
+[Service]
+public sealed class DemoTalk(PostMessage message, DemoFiles files, Clock clock)
+{
+    /// <summary>A reviewer asks, and the producer answers half a day later, if the case is still open then; sometimes with a paper.</summary>
+    internal async Task Ask(World world, OpenCase c, Actor reviewer, Dice dice, Func<bool> isOpen)
+    {
+        var topic = dice.Between(0, CaseTexts.Questions.Count - 1);
+        await DemoVotes.Done(world, c, message.Handle(new PostMessageRequest(reviewer, c.Id, CaseTexts.Questions[topic])));
+        world.At(world.Office(clock.Now, dice.Hours(2, 12)), async () =>
+        {
+            if (!isOpen()) return;
+            var producer = c.Product.Producer.Actor;
+            var paper = dice.Chance(40) ? await files.Paper(producer, c.Product) : null;
+            await DemoVotes.Done(world, c, message.Handle(new PostMessageRequest(producer, c.Id, CaseTexts.Answers[topic]) { FileId = paper }));
+        });
     }
 }

@@ -23,13 +23,13 @@ internal sealed class Names
     private readonly HashSet<string> _people = new(StringComparer.Ordinal);
     private readonly HashSet<string> _mails = new(StringComparer.Ordinal);
 
-    /// <summary>A full name that nobody else of the demo has.</summary>
+    /// <summary>A full name that nobody else of the demo has, as long as there are any.</summary>
     public (string Name, string Latin) Person()
     {
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
             var (family, given) = (_faker.Name.LastName(), _faker.Name.FirstName());
-            if (_people.Add(family + given)) return (family + given, $"{Latin(given)}.{Families.GetValueOrDefault(family) ?? Latin(family)}");
+            if (_people.Add(family + given) || attempt == 20) return (family + given, $"{Latin(given)}.{Families.GetValueOrDefault(family) ?? Latin(family)}");
         }
     }
 
