@@ -85,6 +85,7 @@ public sealed class DemoDataTests
     [TestCase("was returned before distribution", "order_lines l WHERE returned > 0 AND NOT EXISTS (SELECT 1 FROM distributions d WHERE d.order_line_id = l.id AND d.kind = 'Return')")]
     [TestCase("was returned after distribution", "distributions WHERE kind = 'Return'")]
     [TestCase("went astray and is not found", "misdeliveries WHERE status = 'Open'")]
+    [TestCase("brings freight", "producer_orders WHERE freight > 0 AND freight_run IS NOT NULL")]
     [TestCase("has a note of the staff", "order_events WHERE kind = 'Memo'")]
     [TestCase("is built by a seller", "draft_orders WHERE channel = 'Seller' AND placed_order_id IS NULL")]
     public async Task Some_order(string state, string what) => Assert.That(await Count(what), Is.Positive, state);
@@ -96,6 +97,8 @@ public sealed class DemoDataTests
     [TestCase("tax withheld", "statements WHERE local_tax > 0")]
     [TestCase("a seller's debt that is carried over", "statements s JOIN organizations g ON g.id = s.party_id WHERE g.kind = 'Seller' AND s.carried_out < 0")]
     [TestCase("a replaced agreement", "agreements a WHERE a.status = 'Accepted' AND EXISTS (SELECT 1 FROM agreements b WHERE b.product_id = a.product_id AND b.version_no > a.version_no AND b.status = 'Accepted')")]
+    [TestCase("a picture of every product", "(SELECT 1 AS one WHERE NOT EXISTS (SELECT 1 FROM product_revisions r WHERE NOT EXISTS (SELECT 1 FROM product_files f WHERE f.revision_id = r.id AND f.kind = 'Image'))) x")]
+    [TestCase("a paper in a discussion", "review_events WHERE file_id IS NOT NULL")]
     [TestCase("a full recruitment", "recruitments WHERE accepted_count = quota")]
     [TestCase("a next revision of what is on sale", "product_revisions r JOIN products p ON p.id = r.product_id WHERE p.status = 'OnSale' AND r.id <> p.revision_id AND r.status = 'InReview'")]
     [TestCase("a case that went into a second round", "review_cases WHERE round > 1")]
@@ -114,6 +117,16 @@ public sealed class DemoDataTests
     public async Task Nobody_is_told_of_the_past() => Assert.That(await Count("outbox"), Is.Zero);
 
     [Test]
+    public async Task Jobs_find_nothing_old_to_do()
+    {
+        Assert.That(await Count("recruitments WHERE status = 'Open' AND closes_at < @now"), Is.Zero, "recruitments whose time is over");
+        Assert.That(await Count("orders WHERE status = 'Placed' AND paid_at IS NULL AND paid = 0 AND released_at IS NULL AND deposit_due_at < @now"), Is.Zero, "orders whose deposit did not come");
+        Assert.That(await Count("order_lines WHERE distribution_run IS NULL AND due_at <= @now"), Is.Zero, "lines to be distributed");
+        Assert.That(await Count("review_cases WHERE status = 'Open' AND due_on < @today AND overdue_notified_at IS NULL"), Is.Zero, "reminders");
+        Assert.That(await Count("shipments WHERE next_poll_at IS NOT NULL AND shipped_at < @recently"), Is.Zero, "parcels of long ago");
+    }
+
+    [Test]
     public async Task A_portal_in_use_stays_as_it_is()
     {
         var before = await Count("audit_entries");
@@ -129,5 +142,14 @@ public sealed class DemoDataTests
         Assert.That(await Count("(SELECT name FROM product_revisions GROUP BY name HAVING COUNT(DISTINCT product_id) > 1) x"), Is.Zero, "no two products have one name");
     }
 
-    private static Task<long> Count(string what) => DemoPortal.Web.Portal.Scalar<long>($"SELECT COUNT(*) FROM {what}");
+    private static object Times
+    {
+        get
+        {
+            var now = DemoPortal.Web.Portal.Time.GetUtcNow().UtcDateTime;
+            return new { now, today = DateOnly.FromDateTime(now), recently = now.AddDays(-4) };
+        }
+    }
+
+    private static Task<long> Count(string what) => DemoPortal.Web.Portal.Scalar<long>($"SELECT COUNT(*) FROM {what}", Times);
 }

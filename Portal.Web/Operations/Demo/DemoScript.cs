@@ -1,3 +1,4 @@
+using Portal.Core.Orders;
 using Portal.Core.Shared;
 
 namespace Portal.Web.Operations.Demo;
@@ -29,12 +30,23 @@ public sealed class DemoScript(DemoPeople people, DemoProducts products, DemoTra
 
 /// <summary>Organizations, people, and those who want to become some of them.</summary>
 [Service]
-public sealed class DemoPeople(DemoParties parties, DemoMembers members)
+public sealed class DemoPeople(DemoParties parties, DemoMembers members, SetFreightRule freight)
 {
     internal async Task Register(World world)
     {
         await parties.Register(world);
+        foreach (var producer in world.Producers) await Freight(world, producer);
         members.Plan(world);
+    }
+
+    /// <summary>Two of three producers ask for freight, most of them not for large orders.</summary>
+    private async Task Freight(World world, Party producer)
+    {
+        var dice = world.Dice.Of($"freight {producer.Code}");
+        if (!dice.Chance(66)) return;
+        var fee = 500L * dice.Between(5, 9);
+        var outcome = await freight.Handle(new SetFreightRuleRequest(producer.Actor, producer.Id, fee, dice.Chance(80) ? 10_000L * dice.Between(3, 15) : null));
+        world.Went(outcome == SetFreightRuleOutcome.Set, $"freight of {producer.Name}", outcome);
     }
 }
 
