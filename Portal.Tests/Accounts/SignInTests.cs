@@ -87,6 +87,34 @@ public sealed class SignInTests
         Assert.That(page.Html.QuerySelector("#Password")!.GetAttribute("value"), Is.Null.Or.Empty);
     }
 
+    [Test]
+    public async Task An_address_without_a_page_is_told_as_such_and_not_denied()
+    {
+        await SignUp("lost@example.test");
+        var person = _web.Anonymous();
+        Assert.That((await person.Get("/no/such/page")).Status, Is.EqualTo(HttpStatusCode.NotFound), "visitors are not sent to sign in for it");
+        await person.Post("/sign-in", ("Email", "lost@example.test"), ("Password", Password));
+        Assert.That((await person.Get("/favicon.ico")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await person.Get("/drafts/lines")).Status, Is.EqualTo(HttpStatusCode.NotFound), "what only takes forms is no page");
+        Assert.That((await person.Get("/shipments/99999999999999999999")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task A_form_sent_after_the_session_ended_leads_back_to_its_page_or_home()
+    {
+        var sent = await _web.Anonymous().Post("/account/sessions/end");
+        Assert.That(sent.Location, Does.EndWith("/sign-in?returnUrl=%2F"), "the address of the form has no page");
+    }
+
+    [TestCase("abc")]
+    [TestCase("12")]
+    public async Task A_phone_that_cannot_exist_is_refused_when_signing_up(string phone)
+    {
+        var page = await _web.Anonymous().Post("/sign-up", ("Name", "박구매"), ("Email", "phone@example.test"), ("Password", Password), ("Phone", phone));
+        Assert.That(page.Status, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(page.Html.QuerySelector("#Phone")!.GetAttribute("value"), Is.EqualTo(phone));
+    }
+
     private async Task SignUp(string email)
     {
         await _web.Anonymous().Post("/sign-up", ("Name", "사람"), ("Email", email), ("Password", Password));

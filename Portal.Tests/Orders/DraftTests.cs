@@ -55,6 +55,21 @@ public sealed class DraftTests
         Assert.That(await _depot.Portal.Scalar<long>("SELECT COUNT(*) FROM orders"), Is.Zero);
     }
 
+    [TestCase("2147483648", "1000000까지")]
+    [TestCase("9223372036854775807", "1000000까지")]
+    [TestCase("-1", "1000000까지")]
+    [TestCase("1.5", "읽을 수 없는 값입니다")]
+    [TestCase("", "꼭 적어 주세요")]
+    public async Task A_quantity_that_cannot_be_is_told_beside_its_field_and_nothing_changes(string quantity, string told)
+    {
+        using var v = await _depot.As(_depot.Buyer);
+        var draft = await Filled(v, _depot.Buyer, (_depot.Apples, 2));
+        var page = await v.Post(draft, [.. Address, ("Form.Lines[0].ProductId", $"{_depot.Apples.Id}"), ("Form.Lines[0].Quantity", quantity), ("Form.Do", "save")]);
+        Assert.That(page.Status, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(page.Html.QuerySelector(".errors a")!.TextContent, Does.Contain(told).And.Not.StartWith(":"));
+        Assert.That(await _depot.Portal.Scalar<long>("SELECT quantity FROM draft_order_lines"), Is.EqualTo(2));
+    }
+
     [Test]
     public async Task A_seller_has_the_products_that_they_were_accepted_for_at_hand_and_orders_no_others()
     {

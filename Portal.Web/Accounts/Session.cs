@@ -57,6 +57,16 @@ public sealed class SessionEvents : CookieAuthenticationEvents
         services.GetRequiredService<Session>().Start(rows, membership);
     }
 
+    /// <summary>Back to where the visitor was after signing in; a form that was sent is not sent again, its page is shown.</summary>
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        if (HttpMethods.IsGet(request.Method)) return base.RedirectToLogin(context);
+        var page = Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var referer) && referer.Host == request.Host.Host ? referer.PathAndQuery : "/";
+        context.RedirectUri = request.PathBase + context.Options.LoginPath + QueryString.Create(context.Options.ReturnUrlParameter, page);
+        return base.RedirectToLogin(context);
+    }
+
     /// <summary>A right that is missing is a 403, not another page.</summary>
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Core.Accounts;
 using Portal.Data.Accounts;
+using Portal.Web.Organizations;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Accounts;
@@ -52,11 +53,12 @@ public sealed class SignUpController(UserManager<PersonRow> people, SignUp signU
     public async Task<IActionResult> Index(SignUpForm form)
     {
         if (ModelState.IsValid && !Emails.IsValid(form.Email)) this.Error(nameof(form.Email), "error.EmailAddress");
+        if (!Phones.TryTidy(form.Phone, out var phone)) this.Error(nameof(form.Phone), "organizations.badPhone");
         if (ModelState.IsValid && !await people.IsStrong(form.Password!)) this.Error(nameof(form.Password), "accounts.weakPassword");
         if (!ModelState.IsValid) return this.Invalid("Index", form);
 
         var hash = people.PasswordHasher.HashPassword(new PersonRow(), form.Password!);
-        switch (await signUp.Buyer(form, hash, Texts.Language))
+        switch (await signUp.Buyer(form with { Phone = phone }, hash, Texts.Language))
         {
             case RegisterPersonOutcome.Registered { PersonId: var id }:
                 var person = (await people.FindByIdAsync($"{id}"))!;

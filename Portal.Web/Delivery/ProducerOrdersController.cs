@@ -21,7 +21,7 @@ public sealed record ShipLineForm
 {
     public long LineId { get; init; }
 
-    [Display(Name = "delivery.quantity"), Range(0, 1_000_000)]
+    [Display(Name = "delivery.quantity"), Range(0d, 1_000_000d)]
     public long Quantity { get; init; }
 }
 

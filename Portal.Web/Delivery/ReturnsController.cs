@@ -15,7 +15,7 @@ public sealed record ReturnForm
 {
     public long LineId { get; init; }
 
-    [Display(Name = "delivery.returnQuantity"), Required, Range(1, 1_000_000)]
+    [Display(Name = "delivery.returnQuantity"), Required, Range(1d, 1_000_000d)]
     public long? Quantity { get; init; }
 
     [Display(Name = "delivery.returnReason"), Required]

@@ -9,7 +9,7 @@ public sealed record DraftLineForm
 {
     public long ProductId { get; init; }
 
-    [Display(Name = "orders.quantity"), Range(0, 1_000_000)]
+    [Display(Name = "orders.quantity"), Range(0d, 1_000_000d)]
     public long Quantity { get; init; }
 }
 

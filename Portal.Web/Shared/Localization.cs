@@ -48,7 +48,8 @@ public sealed class ValidationTexts : IValidationMetadataProvider
         m.SetMissingRequestBodyRequiredValueAccessor(() => Text("error.Required", ""));
     }
 
-    private static string Text(string key, string field) => Texts.In(Texts.Language, key, field);
+    /// <summary>Some messages are not told their field: they stand beside it and do without its name.</summary>
+    private static string Text(string key, string field) => Texts.In(Texts.Language, key, field).TrimStart(':', ' ');
 }
 
 /// <summary>The language of a request: what the person chose, Korean otherwise. Figures are read and written the same in both.</summary>

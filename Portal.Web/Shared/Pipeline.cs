@@ -88,6 +88,8 @@ public static class Pipeline
         app.MapControllers().WithStaticAssets();
         app.MapJobs();
         app.MapSimulatedCarrier();
+        // an address that no page has is told as such, also to visitors; without this it would be denied like a page that says nothing of its rights
+        app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
     }
 
     private static Task AsHttps(HttpContext context, RequestDelegate next)
