@@ -29,9 +29,12 @@ public sealed class Market : IAsyncDisposable
     /// <summary>On sale, but no agreement divides its profit: nobody can order it.</summary>
     public long WithoutAgreement { get; private set; }
 
-    public static async Task<Market> Open(int stock = 1_000, string? server = null)
+    public static async Task<Market> Open(int stock = 1_000, string? server = null) => await On(await TestPortal.Create(server: server), stock);
+
+    /// <summary>The same on a portal that is there.</summary>
+    public static async Task<Market> On(TestPortal portal, int stock = 1_000)
     {
-        var market = new Market(await TestPortal.Create(server: server));
+        var market = new Market(portal);
         await market.Settle(stock);
         return market;
     }

@@ -72,7 +72,7 @@ public sealed class Trade(Market market, IServiceProvider services)
         MoneyEventKind.RequestReturn => await On("order_lines", Fit.RequestReturn, e, id => Return(id, e)),
         MoneyEventKind.RejectReturn => await On("returns", Fit.RejectReturn, e, async id => await Use<RejectReturn>().Handle(new RejectReturnRequest(market.Operator(e.How), id, "test"))),
         MoneyEventKind.CompleteReturn => await On("returns", Fit.CompleteReturn, e, async id => await Use<CompleteReturn>().Handle(new CompleteReturnRequest(Actor.Portal, id, e.How % 2 == 0, null))),
-        MoneyEventKind.Settle => await Use<LockSettlement>().Handle(new LockSettlementRequest(market.Operator(e.Which), market.Centres[e.Which % 2], Today.AddDays(1 - e.How % 5))),
+        MoneyEventKind.Settle => await Settle(e),
         MoneyEventKind.Send => await On("payouts", Fit.Send, e, async id => await Use<SendPayout>().Handle(new SendPayoutRequest(Actor.Portal, id))),
         MoneyEventKind.Confirm => await On("payouts", Fit.Confirm, e, async id => await Use<ConfirmPayout>().Handle(new ConfirmPayoutRequest(Actor.Portal, id))),
         MoneyEventKind.Fail => await On("payouts", Fit.Fail, e, async id => await Use<FailPayout>().Handle(new FailPayoutRequest(Actor.Portal, id, "test"))),
@@ -161,6 +161,20 @@ public sealed class Trade(Market market, IServiceProvider services)
         var delivered = await Db.Scalar<long>("SELECT delivered FROM order_lines WHERE id = @line", new { line });
         var quantity = e.How % 3 == 0 ? delivered : 1 + e.How % (delivered + 2);
         return await Use<RequestReturn>().Handle(new RequestReturnRequest(Actor.Portal, line, quantity, (ReturnReason)(e.How % 6), null));
+    }
+
+    /// <summary>Looks at the preview first: what is locked is what it showed, figure by figure.</summary>
+    private async Task<object> Settle(MoneyEvent e)
+    {
+        var (actor, centre, through) = (market.Operator(e.Which), market.Centres[e.Which % 2], Today.AddDays(1 - e.How % 5));
+        var preview = await Use<PreviewSettlement>().Handle(new PreviewSettlementRequest(actor, centre, through)) as PreviewSettlementOutcome.Preview;
+        var outcome = await Use<LockSettlement>().Handle(new LockSettlementRequest(actor, centre, through) { Seen = e.How % 2 == 0 ? preview?.Seen : null });
+        if (outcome is LockSettlementOutcome.Changed || (outcome is LockSettlementOutcome.NothingToSettle && preview!.Items.Count > 0)) throw new InvalidOperationException($"The preview showed {preview!.Seen}, and it was {outcome}.");
+        if (outcome is not LockSettlementOutcome.Locked locked) return outcome;
+        var shown = preview!.Statements.Select(s => new StatementFigures(s)).OrderBy(s => s.PartyId).ToList();
+        var made = await Db.Query<StatementFigures>(StatementFigures.Sql, new { settlement = locked.SettlementId });
+        if (!shown.SequenceEqual(made)) throw new InvalidOperationException($"The preview showed {string.Join("; ", shown)}, and it became {string.Join("; ", made)}.");
+        return outcome;
     }
 
     private string Wait(MoneyEvent e)
