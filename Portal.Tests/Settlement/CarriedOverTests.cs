@@ -113,6 +113,24 @@ public sealed class CarriedOverTests
         Assert.That(await desk.Statements(_market.Sellers[0]), Is.Zero);
     });
 
+    [Test]
+    public Task VAT_of_a_line_whose_rest_is_the_centres_stays_with_the_centre_and_is_paid_out_to_nobody() => InTransaction(async desk =>
+    {
+        var deal = await desk.Deal(0, 0, Items(4, 3));
+        await desk.Settle(0);
+        await desk.PayAll();
+        var (supply, vat) = (3 * 54_321L, 3 * 54_321L / 10);
+        var rest = supply - 3 * 12_345 - supply * 15 / 100;
+        var centre = await desk.Statement(_market.Centres[0]);
+        Assert.That((centre.Account, centre.Gross, centre.Vat, centre.Transfer), Is.EqualTo(("Income", rest, 0L, 0L)));
+        Assert.That((await desk.Balance("Vat", _market.Centres[0]), await desk.Balance("Income", _market.Centres[0])), Is.EqualTo((-vat, -rest)));
+
+        await deal.CompleteReturn(await deal.RequestReturn(0, 3));
+        Assert.That((await desk.Balance("Vat", _market.Centres[0]), await desk.Balance("Income", _market.Centres[0])), Is.EqualTo((0L, 0L)));
+        await desk.Settle(0);
+        Assert.That((await desk.Statement(_market.Centres[0])).Gross, Is.EqualTo(-rest), "income that was given back");
+    });
+
     private OrderItem[] Items(int product, long quantity) => [new OrderItem(_market.Products[product].Id, quantity)];
 
     /// <summary>Lets things happen, checks the books and everything else that must hold, and takes it back.</summary>

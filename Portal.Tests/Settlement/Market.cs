@@ -72,6 +72,9 @@ public sealed class Market : IAsyncDisposable
             Fixed(Part.Seller, null, 33), Fixed(Part.Logistics, logistics, 17), Rate(Part.Centre, null, 1_111), Rest(Producers[1]));
         await Product(data, Producers[1], 77_777, stock, ProductKind.Service, TaxClass.Zero,
             Rate(Part.Seller, Sellers[0], 250), Rate(Part.Producer, Producers[0], 2_500), Rate(Part.Portal, portal, 150), Rest(Producers[1]));
+        // what is left is the centre's, and with it the VAT
+        await Product(data, Producers[1], 54_321, stock, ProductKind.Consumable, TaxClass.Standard,
+            Fixed(Part.Producer, Producers[1], 12_345), Rate(Part.Seller, null, 1_500), new ProposedShare(Part.Centre, null, ShareKind.Rest, 0));
         WithoutAgreement = (await data.Product(Producers[0])).Id;
     }
 

@@ -93,7 +93,7 @@ public sealed class Trade(Market market, IServiceProvider services)
     private async Task<object> Order(MoneyEvent e)
     {
         var items = new List<OrderItem>();
-        for (var i = 0; i <= e.How % 3; i++) items.Add(new OrderItem(market.Products[(e.Which + i) % 4].Id, 1 + (e.How >> (2 + i * 3)) % 8));
+        for (var i = 0; i <= e.How % 3; i++) items.Add(new OrderItem(market.Products[(e.Which + i) % market.Products.Count].Id, 1 + (e.How >> (2 + i * 3)) % 8));
         if (e.How % 29 == 0) items.Add(new OrderItem(market.WithoutAgreement, 1));
         if (e.How % 31 == 0) items[0] = items[0] with { Quantity = e.How % 2 == 0 ? 0 : 2_000_000 };
         if (e.How % 37 == 0) items.Add(items[0]);
@@ -111,7 +111,7 @@ public sealed class Trade(Market market, IServiceProvider services)
     /// <summary>History brings prices, discounts and freight of its own, also the most awkward ones.</summary>
     private async Task<object> Historic(MoneyEvent e)
     {
-        var product = market.Products[e.Which % 4];
+        var product = market.Products[e.Which % market.Products.Count];
         var price = e.How % 3 == 0 ? 1 + e.How % 2 : 1_000_000 + e.How % 1_000;
         var item = new OrderItem(product.Id, 1 + e.Which / 4 % 9) { HistoricUnitPrice = price, HistoricDiscountBp = e.How % 4 * 2_499 };
         var freight = new Dictionary<long, Freight> { [product.ProducerId] = new(e.How % 5000, e.How % 500) };

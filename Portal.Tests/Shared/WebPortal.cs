@@ -113,6 +113,13 @@ public sealed class WebVisitor : IDisposable
 
     public async Task<WebPage> Get(string url) => await WebPage.Read(await _client.GetAsync(new Uri(url, UriKind.Relative)));
 
+    /// <summary>A file: its type and its bytes.</summary>
+    public async Task<(string? Type, byte[] Bytes)> Download(string url)
+    {
+        using var response = await _client.GetAsync(new Uri(url, UriKind.Relative));
+        return (response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsByteArrayAsync());
+    }
+
     /// <summary>Posts the fields of a form.</summary>
     public async Task<WebPage> Post(string url, params (string Name, string Value)[] fields)
     {

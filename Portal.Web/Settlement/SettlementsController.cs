@@ -96,7 +96,13 @@ public sealed class SettlementsController(SettlementPages pages, Clock clock) : 
 
     private async Task<IActionResult> Refused(Actor actor, SettlementForm form, string? error, DistributionPages lines)
     {
-        if (error is not null) this.Error(nameof(form.Through), error, HttpContext.RequestServices.GetRequiredService<Texts>()["settlement.through"]);
+        if (error is not null)
+        {
+            // the query calls the field as it likes; the error leads to the field as the page has it
+            ModelState.Clear();
+            this.Error(nameof(form.Through), error, HttpContext.RequestServices.GetRequiredService<Texts>()["settlement.through"]);
+        }
+
         return this.Invalid("New", new NewSettlementModel(form, await pages.Last(actor), null, await lines.WaitingCounts(actor.OrganizationId, clock.Today, clock.Now)));
     }
 }
