@@ -48,25 +48,28 @@ public sealed class WebPortal : IAsyncDisposable
 
     /// <summary>A person who is signed in, in whatever membership they have.</summary>
     public async Task<WebVisitor> AsPerson(long personId) =>
-        SignedIn(personId, (await Portal.Scalar<string>("SELECT security_stamp FROM people WHERE id = @personId", new { personId }))!, null);
+        new(Address, Cookie(personId, (await Portal.Scalar<string>("SELECT security_stamp FROM people WHERE id = @personId", new { personId }))!, null));
 
     /// <summary>A person who is signed in and acts in the membership of the actor.</summary>
-    public async Task<WebVisitor> As(Actor actor)
+    public async Task<WebVisitor> As(Actor actor) => new(Address, await Cookie(actor));
+
+    /// <summary>The cookie of a person who is signed in and acts in the membership of the actor.</summary>
+    public async Task<string> Cookie(Actor actor)
     {
         var row = (await Portal.Query<MembershipRow>("""
             SELECT p.security_stamp AS stamp, m.id FROM people p JOIN memberships m ON m.person_id = p.id
             WHERE p.id = @PersonId AND m.organization_id = @OrganizationId AND m.role = @role AND m.ended_at IS NULL
             """, new { actor.PersonId, actor.OrganizationId, role = actor.Role.ToString() })).Single();
-        return SignedIn(actor.PersonId, row.Stamp, row.Id);
+        return Cookie(actor.PersonId, row.Stamp, row.Id);
     }
 
-    private WebVisitor SignedIn(long personId, string stamp, long? membershipId)
+    private string Cookie(long personId, string stamp, long? membershipId)
     {
         var now = Portal.Time.GetUtcNow();
         var ticket = new AuthenticationTicket(SessionEvents.Principal(personId, stamp, membershipId),
             new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddYears(1) }, CookieAuthenticationDefaults.AuthenticationScheme);
         var format = _app.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieAuthenticationDefaults.AuthenticationScheme).TicketDataFormat;
-        return new WebVisitor(Address, format.Protect(ticket));
+        return format.Protect(ticket);
     }
 
     public async ValueTask DisposeAsync()
