@@ -23,10 +23,12 @@ public sealed class CrashTests
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"portal-crash-{Guid.NewGuid():N}");
     private readonly Random _random = new(20_261_124);
 
-    [SetUp]
+    private Task<(string Database, double Duration)>? _prepared;
+
+    [OneTimeSetUp]
     public void Folder() => Directory.CreateDirectory(_folder);
 
-    [TearDown]
+    [OneTimeTearDown]
     public void Clear()
     {
         SqliteConnection.ClearAllPools();
@@ -36,29 +38,37 @@ public sealed class CrashTests
     [Test]
     public async Task Settle_killed_at_any_moment_can_be_run_again_and_comes_to_the_same()
     {
-        var (prepared, through, expected, duration) = await Prepare();
+        var (prepared, duration) = await (_prepared ??= Prepare());
+        var expected = await File.ReadAllTextAsync(Path.Combine(Northwind, "expected.csv"));
         var (kills, attempts, watch) = (0, 0, Stopwatch.StartNew());
-        for (; kills < Kills && attempts < Kills * 2; attempts++)
+        while (kills < Kills)
         {
+            Assert.That(++attempts, Is.LessThan(Kills * 4), $"{kills} kills");
             var database = Copy(prepared, $"settle{attempts}");
-            using (var killed = PortalProcess.Start(database, Settle(through, Path.Combine(_folder, "killed.csv"))))
+            using (var killed = PortalProcess.Start(database, [.. Settle(Path.Combine(_folder, "killed.csv")), "--pay"]))
             {
-                // from the moment on which it opens the database, any moment of its work
+                // from the moment on which it opens the database, any moment of its work; how long that takes depends on how busy the machine is
                 while (!killed.HasExited && !File.Exists($"{database}-wal")) await Task.Delay(1);
-                await Task.Delay(_random.Next((int)(duration * 1.1)));
-                if (killed.Kill()) kills++;
+                await Task.Delay(_random.Next((int)duration));
+                if (!killed.Kill())
+                {
+                    duration *= 0.7;
+                    continue;
+                }
+
+                duration *= 1.1;
+                kills++;
             }
 
-            await Sound(database, $"after kill {attempts}");
+            await Sound(database, $"after kill {kills}");
             var output = Path.Combine(_folder, "again.csv");
-            using var again = PortalProcess.Start(database, Settle(through, output));
+            using var again = PortalProcess.Start(database, Settle(output));
             Assert.That(await again.Exit(), Is.Zero, again.Output);
-            Assert.That(await File.ReadAllTextAsync(output), Is.EqualTo(expected), $"after kill {attempts}");
-            await Sound(database, $"after run {attempts}");
+            Assert.That(await File.ReadAllTextAsync(output), Is.EqualTo(expected), $"after kill {kills}");
+            await Sound(database, $"after the run that followed kill {kills}");
         }
 
         TestContext.Out.WriteLine($"{kills} kills in {attempts} runs, {watch.Elapsed.TotalSeconds:0} s");
-        Assert.That(kills, Is.EqualTo(Kills));
     }
 
     [Test]
@@ -90,57 +100,43 @@ public sealed class CrashTests
     }
 
     [Test]
-    public async Task Twenty_processes_that_settle_at_once_distribute_each_line_once()
+    public async Task Twenty_processes_that_settle_at_once_distribute_and_pay_everything_once()
     {
-        var (prepared, through, expected, _) = await Prepare();
+        var (prepared, _) = await (_prepared ??= Prepare());
         var database = Copy(prepared, "twenty");
-        var processes = Enumerable.Range(0, 20).Select(i => PortalProcess.Start(database, Settle(through, Path.Combine(_folder, $"{i}.csv")))).ToList();
+        var processes = Enumerable.Range(0, 20).Select(i => PortalProcess.Start(database, [.. Settle(Path.Combine(_folder, $"{i}.csv")), "--pay"])).ToList();
         foreach (var process in processes) Assert.That(await process.Exit(), Is.Zero, process.Output);
         processes.ForEach(p => p.Dispose());
         await Sound(database, "after twenty at once");
-        Assert.That(await File.ReadAllTextAsync(Directory.GetFiles(_folder, "*.csv").OrderByDescending(File.GetLastWriteTimeUtc).First()), Is.EqualTo(expected));
         await using var services = Services(database);
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Db>();
-        Assert.That(await db.Scalar<long>("SELECT COUNT(*) FROM distributions"), Is.EqualTo(await db.Scalar<long>("SELECT COUNT(*) FROM order_lines")));
-        Assert.That(await db.Scalar<long>("SELECT COUNT(*) FROM settlements"), Is.EqualTo(2));
+        Assert.That(await db.Scalar<long>("SELECT COUNT(*) FROM distributions WHERE kind = 'Delivery'"), Is.EqualTo(await db.Scalar<long>("SELECT COUNT(*) FROM order_lines WHERE distribution_run IS NOT NULL")));
+        Assert.That(await db.Scalar<long>("SELECT COUNT(*) FROM settlements"), Is.EqualTo(await db.Scalar<long>("SELECT COUNT(DISTINCT centre_id) FROM settlements")), "one of each centre");
+        Assert.That(await db.Scalar<long>("SELECT COUNT(*) FROM payouts WHERE status <> 'Paid'"), Is.Zero);
+        using var report = PortalProcess.Start(database, Settle(Path.Combine(_folder, "report.csv")));
+        Assert.That(await report.Exit(), Is.Zero, report.Output);
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(_folder, "report.csv")), Is.EqualTo(await File.ReadAllTextAsync(Path.Combine(Northwind, "expected.csv"))));
     }
 
-    private static string[] Settle(string through, string file) => ["settle", "--all", "--through", through, "--pay", "--csv", file];
+    private static string Northwind => Path.Combine(TestContext.CurrentContext.TestDirectory, "Exchange", "northwind");
 
-    /// <summary>A database full of lines that are due, what its settlement comes to when nothing disturbs it, and how long that takes in milliseconds.</summary>
-    private async Task<(string Database, string Through, string Expected, double Duration)> Prepare()
+    private static string[] Settle(string file) =>
+        ["settle", "--all", "--through", "1998-12-31", "--csv", file, "--Portal:Currency=USD", "--Portal:TimeZone=UTC"];
+
+    /// <summary>Two years of a firm's orders that nobody has settled, and about how many milliseconds their settlement takes here.</summary>
+    private async Task<(string Database, double Duration)> Prepare()
     {
+        var imported = Path.Combine(_folder, "imported.db");
+        using (var import = PortalProcess.Start(imported, "import", Northwind, "--Portal:Currency=USD", "--Portal:TimeZone=UTC")) Assert.That(await import.Exit(), Is.Zero, import.Output);
         var prepared = Path.Combine(_folder, "prepared.db");
-        string through;
-        await using (var market = await Market.Open())
-        {
-            await using (var scope = market.Portal.Scope())
-            {
-                await using var tx = await scope.ServiceProvider.GetRequiredService<Db>().Begin();
-                for (var i = 0; i < 120; i++)
-                {
-                    var deal = new Deal(market, scope.ServiceProvider);
-                    await deal.Place(i % 3, i % 2, [.. Enumerable.Range(0, 3).Select(p => new Core.Orders.OrderItem(market.Products[(i + p) % 5].Id, 1 + i % 3))]);
-                    await deal.Pay(deal.Total);
-                    await deal.Deliver();
-                }
-
-                await tx.Commit();
-            }
-
-            market.Portal.Time.Advance(TimeSpan.FromDays(8));
-            through = market.Portal.Time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            await market.Portal.Execute("DELETE FROM outbox");
-            Backup(market.Portal.ConnectionString, prepared);
-        }
-
-        var (database, file) = (Copy(prepared, "undisturbed"), Path.Combine(_folder, "undisturbed.csv"));
-        using var process = PortalProcess.Start(database, Settle(through, file));
+        Backup($"Data Source={imported}", prepared);
+        var database = Copy(prepared, "undisturbed");
+        using var process = PortalProcess.Start(database, [.. Settle(Path.Combine(_folder, "undisturbed.csv")), "--pay"]);
         while (!process.HasExited && !File.Exists($"{database}-wal")) await Task.Delay(1);
         var watch = Stopwatch.StartNew();
         Assert.That(await process.Exit(), Is.Zero, process.Output);
-        return (prepared, through, await File.ReadAllTextAsync(file), watch.Elapsed.TotalMilliseconds);
+        return (prepared, watch.Elapsed.TotalMilliseconds);
     }
 
     private string Copy(string prepared, string name)
