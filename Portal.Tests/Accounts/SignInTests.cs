@@ -63,7 +63,8 @@ public sealed class SignInTests
         var link = await Link("account.reset", "forgot@example.test");
         var fields = Query(link).Select(f => (f.Name == "person" ? "Person" : "Token", f.Value)).Append(("Password", "완전히 새로운 비밀번호")).ToArray();
         Assert.That((await _web.Anonymous().Post("/new-password", fields)).Location, Is.EqualTo("/sign-in"));
-        Assert.That((await _web.Anonymous().Post("/new-password", fields)).Status, Is.EqualTo(HttpStatusCode.Conflict));
+        var used = await _web.Anonymous().Post("/new-password", fields);
+        Assert.That((used.Status, used.Html.QuerySelector("#main a.btn")?.GetAttribute("href")), Is.EqualTo((HttpStatusCode.Conflict, "/forgotten-password")), "it says where there is a new one");
         Assert.That((await old.Get("/account")).Location, Does.StartWith(_web.Address + "sign-in"), "the old session is over");
     }
 

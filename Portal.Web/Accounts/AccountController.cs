@@ -95,7 +95,7 @@ public sealed class AccountController(Session session, UserManager<PersonRow> pe
     {
         var person = (await people.FindByIdAsync($"{session.Person!.Id}"))!;
         var before = person.Email;
-        if (email is null || token is null || !(await people.ChangeEmailAsync(person, email, token)).Succeeded) return this.Stale("accounts.badLink");
+        if (email is null || token is null || !(await people.ChangeEmailAsync(person, email, token)).Succeeded) return this.BadLink("/account/mail");
         await notes.Note(person, "person.mail", before, person.Email);
         await mails.MailChanged(person, before);
         await HttpContext.SignInAsync(SessionEvents.Principal(person.Id, person.SecurityStamp, session.Current?.Id));

@@ -82,7 +82,7 @@ public sealed class SignUpController(UserManager<PersonRow> people, SignUp signU
     [HttpPost("/mail-confirmation"), Door]
     public async Task<IActionResult> Confirmed(string? person, string? token)
     {
-        if (await Find(person) is not { } found || token is null || !(await people.ConfirmEmailAsync(found, token)).Succeeded) return this.Stale("accounts.badLink");
+        if (await Find(person) is not { } found || token is null || !(await people.ConfirmEmailAsync(found, token)).Succeeded) return this.BadLink("/forgotten-password");
         this.Flash("accounts.confirmed");
         return LocalRedirect("/sign-in");
     }
@@ -106,9 +106,9 @@ public sealed class SignUpController(UserManager<PersonRow> people, SignUp signU
     public async Task<IActionResult> NewPassword(NewPasswordForm form)
     {
         if (!ModelState.IsValid) return this.Invalid("NewPassword", form);
-        if (await Find(form.Person) is not { } person || form.Token is null) return this.Stale("accounts.badLink");
+        if (await Find(form.Person) is not { } person || form.Token is null) return this.BadLink("/forgotten-password");
         var result = await people.ResetPasswordAsync(person, form.Token, form.Password!);
-        if (result.Errors.Any(e => e.Code == "InvalidToken")) return this.Stale("accounts.badLink");
+        if (result.Errors.Any(e => e.Code == "InvalidToken")) return this.BadLink("/forgotten-password");
         if (!result.Succeeded)
         {
             this.Error(nameof(form.Password), "accounts.weakPassword");
