@@ -27,10 +27,10 @@ public sealed class RouteTableTests
     public void Every_route_has_its_row_and_every_row_its_route()
     {
         var routes = Routes().ToList();
-        var rows = Rows.Select(r => r.Key).ToList();
+        var rows = RouteTable.Rows.Select(r => r.Key).ToList();
         Assert.That(rows, Is.Unique, "one row per route");
         Assert.That(rows.Except(routes), Is.Empty, "rows without a route");
-        Building.Complete(routes.Except(rows), "routes without a row");
+        Assert.That(routes.Except(rows), Is.Empty, "routes without a row");
     }
 
     [TestCaseSource(nameof(Cases))]
@@ -50,7 +50,7 @@ public sealed class RouteTableTests
         }
 
         Assert.That(wrong, Is.Empty);
-        Building.Complete(_flaws.Distinct(), "flaws");
+        Assert.That(_flaws.Distinct(), Is.Empty, "flaws");
     }
 
     [TestCaseSource(nameof(Posts))]
@@ -62,13 +62,9 @@ public sealed class RouteTableTests
         Assert.That(RouteRow.Is(Answer.BadRequest, page), Is.True, $"{page.Status}");
     }
 
-    private static IEnumerable<RouteRow> Rows => typeof(RouteTableTests).Assembly.GetTypes()
-        .Where(t => t is { IsAbstract: false, IsClass: true } && t.IsAssignableTo(typeof(IRouteRows)))
-        .OrderBy(t => t.FullName, StringComparer.Ordinal).SelectMany(t => ((IRouteRows)Activator.CreateInstance(t)!).Rows);
+    private static IEnumerable<TestCaseData> Cases() => RouteTable.Rows.Select(Named);
 
-    private static IEnumerable<TestCaseData> Cases() => Rows.Select(Named);
-
-    private static IEnumerable<TestCaseData> Posts() => Rows.Where(r => r.Method == "POST").Select(Named);
+    private static IEnumerable<TestCaseData> Posts() => RouteTable.Rows.Where(r => r.Method == "POST").Select(Named);
 
     private static TestCaseData Named(RouteRow row) => new TestCaseData(row).SetArgDisplayNames(row.Key);
 

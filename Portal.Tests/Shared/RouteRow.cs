@@ -37,6 +37,16 @@ public interface IRouteRows
     IEnumerable<RouteRow> Rows { get; }
 }
 
+/// <summary>All rows of all features.</summary>
+public static class RouteTable
+{
+    public static IReadOnlyList<RouteRow> Rows { get; } =
+    [
+        .. typeof(RouteTable).Assembly.GetTypes().Where(t => t is { IsAbstract: false, IsClass: true } && t.IsAssignableTo(typeof(IRouteRows)))
+            .OrderBy(t => t.FullName, StringComparer.Ordinal).SelectMany(t => ((IRouteRows)Activator.CreateInstance(t)!).Rows),
+    ];
+}
+
 /// <summary>
 /// One route and who gets which answer. What a row does not say: nobody may; anonymous visitors are asked to sign in, other roles get 403,
 /// another organization's row and one that does not exist are a 404.
