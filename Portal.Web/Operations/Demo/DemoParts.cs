@@ -48,6 +48,7 @@ public sealed class DemoParts(ConfirmPart confirm, CancelOrder cancel, ShipPart 
 
     private async Task Ship(World world, DemoOrder order, PartState part, bool half)
     {
+        if (!await shipments.IsLeft(part.Id)) return;
         var lines = half ? await shipments.Halves(part.Id) : [];
         if (half && lines.Count == 0) half = false;
         var dice = order.Dice;

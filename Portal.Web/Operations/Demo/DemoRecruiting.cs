@@ -14,7 +14,7 @@ public sealed class DemoRecruiting(OpenRecruitment open, ApplyToRecruitment appl
     {
         var shown = product.Producer == world.Producers[0];
         if (!shown && !dice.Chance(55)) return;
-        var fresh = !shown && product.Centre == world.Centres[0] && _count < 8 && dice.Chance(40);
+        var fresh = !shown && product.Centre == world.Centres[0] && _count < 4 && dice.Chance(40);
         if (fresh) _count++;
         world.At(fresh ? world.DaysAgo(dice.Between(3, 8)) : world.Office(clock.Now, dice.Hours(4, 60)), async () =>
         {

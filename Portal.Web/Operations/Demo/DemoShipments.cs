@@ -15,6 +15,9 @@ public sealed class DemoShipments(DemoTracking tracking, DeliverShipment deliver
     internal async Task<IReadOnlyList<LineUnits>> Halves(long partId) =>
         [.. (await store.PartLines(partId)).Where(l => l.Quantity > 1).Select(l => l with { Quantity = l.Quantity / 2 })];
 
+    /// <summary>False when another parcel took along what was left.</summary>
+    internal async Task<bool> IsLeft(long partId) => (await store.PartLines(partId)).Any(l => l.Shipped < l.Quantity);
+
     /// <summary>
     /// A tracking number as that carrier writes it: Lotte's last digit is the rest of the others by seven.
     /// Numbers that end in 0 travel a day and more with the simulated carrier.
