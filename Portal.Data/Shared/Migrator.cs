@@ -90,11 +90,14 @@ public sealed partial class Migrator(Database database, PortalOptions options)
         await connection.ExecuteAsync(SeedWithholdingSql);
     }
 
+    private const string KeepSettingSql = "INSERT INTO settings (name, value) SELECT @name, @value WHERE NOT EXISTS (SELECT 1 FROM settings WHERE name = @name)";
+    private const string SettingSql = "SELECT value FROM settings WHERE name = @name";
+
     private async Task Fix(string name, string value)
     {
         await using var connection = await database.Open();
-        await connection.ExecuteAsync("INSERT INTO settings (name, value) SELECT @name, @value WHERE NOT EXISTS (SELECT 1 FROM settings WHERE name = @name)", new { name, value });
-        var kept = await connection.ExecuteScalarAsync<string>("SELECT value FROM settings WHERE name = @name", new { name });
+        await connection.ExecuteAsync(KeepSettingSql, new { name, value });
+        var kept = await connection.ExecuteScalarAsync<string>(SettingSql, new { name });
         if (kept != value)
             throw new InvalidOperationException($"This database was made for {name} '{kept}', the configuration says '{value}'. Amounts and dates would change their meaning: set Portal:Currency and Portal:TimeZone as they were, or use another database.");
     }

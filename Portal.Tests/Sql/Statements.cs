@@ -39,6 +39,9 @@ public static partial class Statements
     /// <summary>All statements.</summary>
     public static IReadOnlyList<Statement> All { get; } = [.. Find().OrderBy(s => s.Name, StringComparer.Ordinal)];
 
+    /// <summary>Statements that stand in the middle of the code instead of in a constant, where nobody would look for them.</summary>
+    public static IEnumerable<string> Unnamed => All.Where(s => Verb().IsMatch(s.Name)).Select(s => s.Name);
+
     /// <summary>Constants of Portal.Data that the program uses by themselves, that are no statement, and that no composition names.</summary>
     public static IEnumerable<string> StrayPieces
     {
@@ -68,7 +71,7 @@ public static partial class Statements
     /// <summary>Stands where the dialect's paging comes; each test puts its own there.</summary>
     public const string Page = "/*page*/";
 
-    private static bool IsSql(string name) => name.EndsWith("Sql", StringComparison.Ordinal) || Verb().IsMatch(name);
+    private static bool IsSql(string name) => name.EndsWith("Sql", StringComparison.Ordinal);
 
     private static bool IsPiece(string text) => Compositions.Any(c => c.Pieces.Any(p => p.Trim() == text.Trim()));
 

@@ -45,6 +45,9 @@ public sealed partial class TransactSqlTests
     public void No_piece_of_a_statement_is_unaccounted_for() =>
         Assert.That(Statements.StrayPieces, Is.Empty, "name what these become in Statements.Compositions");
 
+    [Test]
+    public void Every_statement_is_a_constant_of_its_class() => Assert.That(Statements.Unnamed, Is.Empty);
+
     private static List<string> Broken(IEnumerable<Statement> statements)
     {
         var broken = new List<string>();
