@@ -25,11 +25,11 @@ public sealed partial class DistributionPages(Db db, Clock clock)
     private const string AllDistributedSql = $"{DistributedColumns} NULL AS share {DistributedFrom} WHERE {DistributedFits}";
     // ix_postings_centre
     private const string CentreDistributedSql = $"{DistributedColumns} NULL AS share {DistributedFrom} WHERE p.centre_id = @OrganizationId AND {DistributedFits}";
-    // ix_entries_account: the first entry of the party in each posting
+    // ix_entries_account: the first entry of the party in each posting. + 0: its share comes from the few entries of the line, not from all of the account
     private const string PartyDistributedSql = $"""
         {DistributedColumns}
           -(SELECT SUM(s.amount) FROM postings q JOIN distributions y ON y.id = q.id JOIN entries s ON s.posting_id = q.id
-            WHERE y.order_line_id = l.id AND s.account_id = e.account_id) AS share
+            WHERE y.order_line_id = l.id AND s.account_id + 0 = e.account_id) AS share
         FROM accounts a
         JOIN entries e ON e.account_id = a.id
         JOIN postings p ON p.id = e.posting_id

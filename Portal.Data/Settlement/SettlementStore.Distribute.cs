@@ -9,7 +9,8 @@ public sealed partial class SettlementStore
     // what a run has claimed, and what it would claim now
     private const string LinesOfRun = "l.distribution_run = @run";
     private const string FreightOfRun = "p.freight_run = @run";
-    private const string LinesDue = "l.distribution_run IS NULL AND l.due_at IS NOT NULL AND l.due_at <= @now AND l.due_on <= @through AND o.centre_id = @centreId";
+    // + 0: from the queue of due lines to their orders, not from all orders of the centre to their lines
+    private const string LinesDue = "l.distribution_run IS NULL AND l.due_at IS NOT NULL AND l.due_at <= @now AND l.due_on <= @through AND o.centre_id + 0 = @centreId";
     private const string FreightDue = "p.freight_run IS NULL AND p.freight + p.freight_vat > 0";
 
     // claimed: the lines, also those that came back whole. lines: kept units and their supply. taking: the shares that take part, with their party.
@@ -28,14 +29,14 @@ public sealed partial class SettlementStore
           SELECT c.id, c.order_id, c.centre_id, c.seller_id, c.buyer_id, c.agreement_id, c.due_on, c.tax_bp, c.kept, c.supply FROM claimed c WHERE c.kept > 0
         ),
         taking AS (
-          SELECT l.id AS line_id, l.supply, l.buyer_id, s.id AS share_id, s.part, s.kind,
+          SELECT l.id AS line_id, l.order_id, l.centre_id, l.due_on, l.supply, l.tax_bp, l.buyer_id, s.id AS share_id, s.part, s.kind,
                  COALESCE(s.party_id, CASE s.part WHEN 'Seller' THEN l.seller_id WHEN 'Centre' THEN l.centre_id END) AS party_id,
                  CASE s.kind WHEN 'Fixed' THEN s.value * l.kept WHEN 'Rate' THEN l.supply * s.value / 10000 ELSE 0 END AS part_amount
           FROM lines l JOIN shares s ON s.agreement_id = l.agreement_id
           WHERE s.part <> 'Seller' OR s.party_id IS NOT NULL OR l.seller_id IS NOT NULL
         ),
         portions AS (
-          SELECT t.line_id, t.share_id, t.part, t.kind, t.party_id, t.buyer_id,
+          SELECT t.line_id, t.order_id, t.centre_id, t.due_on, t.supply, t.tax_bp, t.buyer_id, t.share_id, t.part, t.kind, t.party_id,
                  CASE WHEN t.kind = 'Rest' THEN t.supply - SUM(t.part_amount) OVER (PARTITION BY t.line_id) ELSE t.part_amount END AS amount
           FROM taking t
         ),
@@ -58,16 +59,16 @@ public sealed partial class SettlementStore
                'Undelivered', l.centre_id, l.supply + l.supply * l.tax_bp / 10000, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT)
         FROM lines l
         UNION ALL
-        SELECT @run, CONCAT('distribution:', l.id), 'Distribution', l.due_on, l.centre_id, l.order_id, l.id, NULL,
+        SELECT @run, CONCAT('distribution:', p.line_id), 'Distribution', p.due_on, p.centre_id, p.order_id, p.line_id, NULL,
                CASE WHEN p.part = 'Mileage' THEN 'Mileage' WHEN g.kind IN ('Portal', 'Centre') THEN 'Income' ELSE 'Payable' END,
                CASE WHEN p.part = 'Mileage' THEN 0 ELSE p.party_id END, -p.amount, p.share_id, CASE WHEN p.part = 'Mileage' THEN p.buyer_id END
-        FROM portions p JOIN lines l ON l.id = p.line_id LEFT JOIN organizations g ON g.id = p.party_id
+        FROM portions p LEFT JOIN organizations g ON g.id = p.party_id
         WHERE p.amount <> 0
         UNION ALL
-        SELECT @run, CONCAT('distribution:', l.id), 'Distribution', l.due_on, l.centre_id, l.order_id, l.id, NULL,
-               'Vat', p.party_id, -(l.supply * l.tax_bp / 10000), NULL, NULL
-        FROM portions p JOIN lines l ON l.id = p.line_id
-        WHERE p.kind = 'Rest' AND l.supply * l.tax_bp / 10000 <> 0
+        SELECT @run, CONCAT('distribution:', p.line_id), 'Distribution', p.due_on, p.centre_id, p.order_id, p.line_id, NULL,
+               'Vat', p.party_id, -(p.supply * p.tax_bp / 10000), NULL, NULL
+        FROM portions p
+        WHERE p.kind = 'Rest' AND p.supply * p.tax_bp / 10000 <> 0
         UNION ALL
         SELECT @run, CONCAT('freight:', f.id), 'Freight', f.due_on, f.centre_id, f.order_id, NULL, NULL, 'Undelivered', f.centre_id, f.freight + f.freight_vat, NULL, NULL
         FROM freights f
