@@ -61,6 +61,8 @@ public sealed class DemoDataTests
         new object[] { typeof(ReturnStatus), "returns", "status" },
         new object[] { typeof(ReturnReason), "returns", "reason" },
         new object[] { typeof(PayoutStatus), "payouts", "status" },
+        new object[] { typeof(OrganizationKind), "organizations", "kind" },
+        new object[] { typeof(OrganizationStatus), "organizations", "status" },
         new object[] { typeof(TaxKind), "organizations", "tax" },
     ];
 

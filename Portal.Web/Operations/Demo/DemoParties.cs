@@ -59,6 +59,18 @@ public sealed class DemoParties(RegisterOrganization organization, RegisterPerso
             list.Add(partner);
             await Person(world, partner, Role.Producer, null);
         }
+
+        (string Field, string Name, int Region)[] cooperatives = [("baking", "한국제과제빵 협동조합", 0), ("food", "전라식품원료 협동조합", 3)];
+        foreach (var (field, name, region) in cooperatives)
+            world.Cooperatives[field] = await Partner(world, name, OrganizationKind.Cooperative, region);
+        foreach (var (name, region) in new[] { ("한울제분", 3), ("새론스테인리스", 1), ("두리포장원지", 2) }) await Partner(world, name, OrganizationKind.Supplier, region);
+    }
+
+    private async Task<Party> Partner(World world, string name, OrganizationKind kind, int region)
+    {
+        var partner = await Organization(world, new(Actor.Portal, null, name, kind) { CentreId = world.Centres[region].Id }, Places.Regions[region].Places[^1]);
+        await Person(world, partner, Role.Producer, null);
+        return partner;
     }
 
     private async Task Reviewer(World world, int i)
@@ -75,7 +87,10 @@ public sealed class DemoParties(RegisterOrganization organization, RegisterPerso
         var region = (i + i / fields.Count) % 4;
         var (centre, trades) = (world.Centres[region], Places.Trades[field]);
         var name = Places.Prefixes[(i * 7 + i / 30) % 30] + trades[i / fields.Count % trades.Length];
-        var kind = new RegisterOrganizationRequest(world.Operator(centre), null, i % 3 == 0 ? $"(주){name}" : name, OrganizationKind.Producer) { CentreId = centre.Id };
+        var kind = new RegisterOrganizationRequest(world.Operator(centre), null, i % 3 == 0 ? $"(주){name}" : name, OrganizationKind.Producer)
+        {
+            CentreId = centre.Id, CooperativeId = world.Cooperatives.GetValueOrDefault(field)?.Id,
+        };
         var producer = await Organization(world, kind, _dice.Pick(Places.Regions[region].Places), centre, field);
         world.Producers.Add(producer);
         await Person(world, producer, Role.Producer, i == 0 ? "producer@demo.example" : null);

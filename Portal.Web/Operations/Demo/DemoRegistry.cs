@@ -20,7 +20,7 @@ public sealed class DemoRegistry(EnsureCategory category, RegisterProduct regist
         var (stock, days) = content.Kind switch
         {
             ProductKind.Equipment => (dice.Between(6, 60), dice.Between(5, 18)),
-            ProductKind.Consumable => (dice.Between(80, 1800), dice.Between(2, 5)),
+            ProductKind.Consumable => (dice.Between(80, 1800), dice.Between(3, 6)),
             ProductKind.Service => (dice.Between(40, 160), dice.Between(3, 10)),
             _ => (dice.Between(20, 90), dice.Between(1, 7)),
         };

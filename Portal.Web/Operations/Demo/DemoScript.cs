@@ -1,4 +1,5 @@
 using Portal.Core.Orders;
+using Portal.Core.Organizations;
 using Portal.Core.Shared;
 
 namespace Portal.Web.Operations.Demo;
@@ -30,13 +31,21 @@ public sealed class DemoScript(DemoPeople people, DemoProducts products, DemoTra
 
 /// <summary>Organizations, people, and those who want to become some of them.</summary>
 [Service]
-public sealed class DemoPeople(DemoParties parties, DemoMembers members, SetFreightRule freight)
+public sealed class DemoPeople(DemoParties parties, DemoMembers members, SetFreightRule freight, SuspendOrganization suspend)
 {
     internal async Task Register(World world)
     {
         await parties.Register(world);
         foreach (var producer in world.Producers) await Freight(world, producer);
         members.Plan(world);
+        // at the very end, so that nobody wanted to order for it any more
+        world.At(world.Now, () => Suspend(world, world.Buyers[^1]));
+    }
+
+    private async Task Suspend(World world, Party buyer)
+    {
+        var outcome = await suspend.Handle(new MoveOrganizationRequest(world.Operator(buyer.Centre!), buyer.Id, "두 달 넘게 미수금이 있고 연락이 되지 않아 거래를 멈춥니다."));
+        world.Went(outcome == MoveOrganizationOutcome.Moved, $"suspension of {buyer.Name}", outcome);
     }
 
     /// <summary>Two of three producers ask for freight, most of them not for large orders.</summary>

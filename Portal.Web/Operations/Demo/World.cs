@@ -55,6 +55,8 @@ internal sealed class World(Clock clock, DateTime now)
     public Party Portal { get; set; } = new(0, "", "");
     public List<Party> Centres { get; } = [];
     public List<Party> Carriers { get; } = [];
+    /// <summary>By the trade of their members.</summary>
+    public Dictionary<string, Party> Cooperatives { get; } = new(StringComparer.Ordinal);
     public List<Party> Logistics { get; } = [];
     public List<Party> Services { get; } = [];
     public List<Party> Producers { get; } = [];
