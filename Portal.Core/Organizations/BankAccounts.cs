@@ -21,6 +21,7 @@ public static class BankAccounts
     public static string? Masked(string? code, string? number)
     {
         if (string.IsNullOrEmpty(number)) return null;
-        return $"{code} {(number.Length > 8 ? $"****{number[^4..]}" : "****")}";
+        var digits = string.Concat(number.Where(char.IsAsciiDigit));
+        return $"{code} {(digits.Length > 8 ? $"****{digits[^4..]}" : "****")}".Trim();
     }
 }

@@ -10,6 +10,7 @@ public sealed class PersonRow
     public string Email { get; set; } = "";
     public string NormalizedEmail { get; set; } = "";
     public string Name { get; set; } = "";
+    public string? Phone { get; set; }
     public string Language { get; set; } = "ko";
     public string? PasswordHash { get; set; }
     public string SecurityStamp { get; set; } = "";
@@ -39,7 +40,7 @@ public sealed record SessionRow
 /// <summary>People as sign-in reads and writes them.</summary>
 public sealed class PeopleStore(Db db)
 {
-    private const string ColumnsSql = "SELECT id, email, normalized_email, name, language, password_hash, security_stamp, security_stamp AS loaded_stamp, email_confirmed, failed_count, locked_until, suspended_at FROM people";
+    private const string ColumnsSql = "SELECT id, email, normalized_email, name, phone, language, password_hash, security_stamp, security_stamp AS loaded_stamp, email_confirmed, failed_count, locked_until, suspended_at FROM people";
     private const string FindSql = $"{ColumnsSql} WHERE id = @id";
 
     public Task<PersonRow?> Find(long id) => db.One<PersonRow>(FindSql, new { id });
@@ -49,7 +50,7 @@ public sealed class PeopleStore(Db db)
     public Task<PersonRow?> FindByEmail(string normalizedEmail) => db.One<PersonRow>(FindByEmailSql, new { normalizedEmail });
 
     private const string UpdateSql = """
-        UPDATE people SET email = @Email, normalized_email = @NormalizedEmail, name = @Name, language = @Language, password_hash = @PasswordHash,
+        UPDATE people SET email = @Email, normalized_email = @NormalizedEmail, name = @Name, phone = @Phone, language = @Language, password_hash = @PasswordHash,
           security_stamp = @SecurityStamp, email_confirmed = @EmailConfirmed
         WHERE id = @Id AND security_stamp = @LoadedStamp
         """;

@@ -26,6 +26,8 @@ public sealed class AccountRoutes : IRouteRows
 
         Get("/account").SignedIn(),
         Post("/account/membership").SignedIn().With(("membershipId", "9")).Answers(Answer.NotFound),
+        Get("/account/profile").SignedIn(),
+        Post("/account/profile").SignedIn().With(("Name", "New name")),
         Get("/account/password").SignedIn(),
         Post("/account/password").SignedIn(),
         Get("/account/mail").SignedIn(),

@@ -34,7 +34,7 @@ public sealed class AuditPageTests
         using var admin = await _web.As(_administrator);
         var page = await admin.Get("/audit?person=김관리&kind=deposit&action=deposit&q=나래&from=2026-03-02&until=2026-03-02");
         var row = page.Html.QuerySelector("tbody tr")!;
-        Assert.That(row.TextContent, Does.Contain("입금 기록").And.Contain("상호: 전").And.Contain("후 <i>").And.Contain("****").And.Not.Contain("geheim"));
+        Assert.That(row.TextContent, Does.Contain("입금 기록").And.Contain("상호: 전 전 → 후 후 <i>").And.Contain("****").And.Not.Contain("geheim"));
         foreach (var other in new[] { "person=nobody", "action=order.cancel", "q=가람", "from=2026-03-03", "until=2026-03-01" })
             Assert.That((await admin.Get($"/audit?kind=deposit&{other}&x")).Main, Does.Not.Contain("나래상사"), other);
         Assert.That((await admin.Get("/audit?action=%27%25--&from=nonsense&kind=x%00")).Status, Is.EqualTo(HttpStatusCode.OK));

@@ -3,10 +3,21 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Core.Accounts;
+using Portal.Core.Shared;
 using Portal.Data.Accounts;
+using Portal.Web.Organizations;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Accounts;
+
+public sealed record ProfileForm
+{
+    [Display(Name = "accounts.name"), Required, StringLength(100)]
+    public string? Name { get; init; }
+
+    [Display(Name = "accounts.phone"), StringLength(40)]
+    public string? Phone { get; init; }
+}
 
 public sealed record PasswordForm
 {
@@ -40,6 +51,33 @@ public sealed class AccountController(Session session, UserManager<PersonRow> pe
         var person = (await people.FindByIdAsync($"{session.Person!.Id}"))!;
         await HttpContext.SignInAsync(SessionEvents.Principal(person.Id, person.SecurityStamp, membershipId));
         return LocalRedirect("/");
+    }
+
+    [HttpGet("/account/profile")]
+    public async Task<IActionResult> Profile()
+    {
+        var person = (await people.FindByIdAsync($"{session.Person!.Id}"))!;
+        return View(new ProfileForm { Name = person.Name, Phone = person.Phone });
+    }
+
+    [HttpPost("/account/profile")]
+    public async Task<IActionResult> Profile(ProfileForm form)
+    {
+        if (!Phones.TryTidy(form.Phone, out var phone)) this.Error(nameof(form.Phone), "accounts.badPhone");
+        if (PlainText.Tidy(form.Name) is not { } name)
+        {
+            if (ModelState.IsValid) this.Error(nameof(form.Name), "accounts.nameNeeded");
+            return this.Invalid("Profile", form);
+        }
+
+        if (!ModelState.IsValid) return this.Invalid("Profile", form);
+        var person = (await people.FindByIdAsync($"{session.Person!.Id}"))!;
+        var before = $"{person.Name} · {person.Phone}";
+        (person.Name, person.Phone) = (name, phone);
+        if (!(await people.UpdateAsync(person)).Succeeded) return this.Stale("accounts.changedMeanwhile");
+        await notes.Note(person, "person.profile", before, $"{person.Name} · {person.Phone}");
+        this.Flash("accounts.profileChanged");
+        return LocalRedirect("/account");
     }
 
     [HttpGet("/account/password")]

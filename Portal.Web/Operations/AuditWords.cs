@@ -16,19 +16,33 @@ public static class AuditWords
 
     public static string Kind(Texts texts, string kind) => Word(texts, $"operations.kind.{kind}", kind);
 
-    /// <summary>A kept value as names and texts: JSON field by field, other text as one without a name. Secrets are never shown, whoever wrote them.</summary>
-    public static IReadOnlyList<(string? Name, string Value)> Values(Texts texts, string? value)
+    /// <summary>What was before and after, field by field where the values are JSON. Secrets are never shown, whoever wrote them.</summary>
+    public static IReadOnlyList<(string? Name, string? Before, string? After)> Changes(Texts texts, string? before, string? after)
+    {
+        var (was, now) = (Values(before), Values(after));
+        return [.. was.Keys.Union(now.Keys).Select(k => (k.Length == 0 ? null : Word(texts, $"operations.field.{k}", k), Value(was.GetValueOrDefault(k)), Value(now.GetValueOrDefault(k))))];
+    }
+
+    /// <summary>The word for a value of an enumeration, when the value means the same wherever it stands; other values as they are.</summary>
+    private static string? Value(string? value) => value is not null && EnumWords[Texts.Language].TryGetValue(value, out var word) ? word : value;
+
+    private static readonly Dictionary<string, Dictionary<string, string>> EnumWords = Texts.Languages.ToDictionary(l => l, l => Texts.Keys(l)
+        .Where(k => k.StartsWith("enum.", StringComparison.Ordinal)).GroupBy(k => k[(k.LastIndexOf('.') + 1)..], k => Texts.In(l, k))
+        .Where(g => g.Distinct().Count() == 1).ToDictionary(g => g.Key, g => g.First()));
+
+    /// <summary>A kept value by names: JSON by its fields, other text as one without a name.</summary>
+    private static Dictionary<string, string> Values(string? value)
     {
         if (string.IsNullOrEmpty(value)) return [];
-        if (value[0] != '{') return [(null, value)];
+        if (value[0] != '{') return new Dictionary<string, string> { [""] = value };
         try
         {
             using var json = JsonDocument.Parse(value);
-            return [.. json.RootElement.EnumerateObject().Select(p => ((string?)Word(texts, $"operations.field.{p.Name}", p.Name), Text(p)))];
+            return json.RootElement.EnumerateObject().DistinctBy(p => p.Name).ToDictionary(p => p.Name, Text);
         }
         catch (JsonException)
         {
-            return [(null, value)];
+            return new Dictionary<string, string> { [""] = value };
         }
     }
 

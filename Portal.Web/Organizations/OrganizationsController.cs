@@ -8,7 +8,7 @@ using Portal.Web.Shared;
 
 namespace Portal.Web.Organizations;
 
-public sealed record OrganizationListModel(PageOf<OrganizationRow> Page, OrganizationFilter Filter, IReadOnlyList<string> Kinds);
+public sealed record OrganizationListModel(PageOf<OrganizationRow> Page, OrganizationFilter Filter, IReadOnlyList<string> Kinds, string OwnCode);
 
 public sealed record OrganizationModel(OrganizationDetail Organization, IReadOnlyList<HistoryRow> History, FreightRule? Freight);
 
@@ -27,7 +27,7 @@ public sealed class OrganizationsController(OrganizationPages pages, PortalOptio
         if (actor.Role is not (Role.Operator or Role.Administrator)) return LocalRedirect(Page(await pages.CodeOf(actor)));
         var kinds = actor.Role == Role.Administrator ? Enum.GetNames<OrganizationKind>() : [.. NewOrganizationForm.Kinds(actor).Select(k => k.ToString())];
         var filter = new OrganizationFilter { View = Views.Contains(view) ? view! : "all", Kind = kinds.Contains(kind) ? kind : null, Text = q, Page = page };
-        return View(new OrganizationListModel(await pages.List(actor, filter), filter, kinds));
+        return View(new OrganizationListModel(await pages.List(actor, filter), filter, kinds, await pages.CodeOf(actor)));
     }
 
     [HttpGet("/organizations/{organizationCode}")]
