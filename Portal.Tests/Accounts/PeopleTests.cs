@@ -59,7 +59,7 @@ public sealed class PeopleTests
         using var visitor = await _web.As(await Buyer());
         var bad = await visitor.Post("/account/profile", ("Name", "나=1"), ("Phone", "1"));
         Assert.That((bad.Status, bad.Html.QuerySelector("#Name")!.GetAttribute("value")), Is.EqualTo((HttpStatusCode.BadRequest, "나=1")));
-        Assert.That((await visitor.PostAndFollow("/account/profile", ("Name", " 새 이름 😀 "), ("Phone", "010 1234 5678"))).Text, Does.Contain("새 이름 😀"));
+        Assert.That((await visitor.PostAndFollow("/account/profile", ("Name", " 새 이름 😀 "), ("Phone", "010 1234 5678"))).Main, Does.Contain("새 이름 😀"));
         Assert.That((await visitor.Get("/account/profile")).Html.QuerySelector("#Phone")!.GetAttribute("value"), Is.EqualTo("010-1234-5678"));
     }
 

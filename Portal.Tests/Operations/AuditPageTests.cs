@@ -92,14 +92,13 @@ public sealed class AuditPageTests
         var links = (await admin.Get("/mail-templates")).Html.QuerySelectorAll("td a").Select(a => a.GetAttribute("href")!).ToList();
         Assert.That(links, Has.Count.GreaterThan(40));
         foreach (var link in links)
-            foreach (var language in new[] { "ko", "en" })
-            {
-                var page = await admin.Get($"{link}?language={language}");
-                Assert.That((page.Status, page.Main.Contains("–\n", StringComparison.Ordinal)), Is.EqualTo((HttpStatusCode.OK, false)), link);
-                Assert.That(page.Html.QuerySelector("h1")!.TextContent, Does.Not.Contain("–"), $"{link}: an argument without a sample");
-            }
+        {
+            var page = await admin.Get(link);
+            Assert.That((page.Status, page.Html.QuerySelectorAll("iframe").Length), Is.EqualTo((HttpStatusCode.OK, 2)), link);
+            Assert.That(page.Html.QuerySelectorAll("h1, header small").Select(e => e.TextContent), Has.None.Contain("–"), $"{link}: an argument without a sample");
+        }
 
-        Assert.That((await admin.Get(links[0] + "/html")).Text, Does.Contain("<!doctype html>"));
+        Assert.That((await admin.Get(links[0] + "/html?language=en")).Text, Does.Contain("<!doctype html>"));
         Assert.That((await admin.Get("/mail-templates/no.such")).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 

@@ -5,7 +5,7 @@ using Portal.Web.Shared;
 
 namespace Portal.Web.Notifications;
 
-public sealed record MailPreviewModel(string Template, string Language, MailText Mail);
+public sealed record MailPreviewModel(string Template, IReadOnlyList<(string Language, MailText Mail)> Mails);
 
 /// <summary>The mails that the portal writes, with made-up arguments.</summary>
 [Roles(Role.Administrator)]
@@ -14,24 +14,24 @@ public sealed class MailPreviewsController(IMailTemplates templates) : Controlle
     [HttpGet("/mail-templates")]
     public IActionResult Index() => View(MailTemplates.Names.ToList());
 
+    /// <summary>A template in every language, the page's own first.</summary>
     [HttpGet("/mail-templates/{template}")]
-    public IActionResult Details(string template, string? language) =>
-        Render(template, language) is { } model ? View(model) : NotFound();
+    public IActionResult Details(string template)
+    {
+        var languages = Texts.Languages.OrderByDescending(l => l == Texts.Language);
+        return Render(template, Texts.Language) is null ? NotFound() : View(new MailPreviewModel(template, [.. languages.Select(l => (l, Render(template, l)!))]));
+    }
 
     /// <summary>The HTML part as the page's frame shows it. It may do nothing but look: its styles are its own, everything else is forbidden.</summary>
     [HttpGet("/mail-templates/{template}/html")]
     public IActionResult Html(string template, string? language)
     {
-        if (Render(template, language) is not { } model) return NotFound();
+        if (Render(template, language is not null && Texts.Languages.Contains(language) ? language : Texts.Language) is not { } mail) return NotFound();
         Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
-        return Content(model.Mail.Html, "text/html; charset=utf-8");
+        return Content(mail.Html, "text/html; charset=utf-8");
     }
 
-    private MailPreviewModel? Render(string template, string? language)
-    {
-        var chosen = language is not null && Texts.Languages.Contains(language) ? language : Texts.Language;
-        return templates.Render(chosen, template, MailSamples.For(chosen, template)) is { } mail ? new MailPreviewModel(template, chosen, mail) : null;
-    }
+    private MailText? Render(string template, string language) => templates.Render(language, template, MailSamples.For(language, template));
 }
 
 /// <summary>An argument of every name that the texts of mails ask for: the text <c>notifications.sample.NAME</c>, or the name itself.</summary>

@@ -12,6 +12,13 @@ public static class AuditWords
     public static readonly IReadOnlyList<string> Kinds =
         ["organization", "person", "product", "category", "review", "recruitment", "application", "agreement", "order", "deposit", "credit", "shipment", "misdelivery", "return", "settlement", "statement", "payout", "withholding", "outbox", "import"];
 
+    /// <summary>The actions that have words, by their words.</summary>
+    public static IEnumerable<(string Action, string Word)> Actions(Texts texts)
+    {
+        var prefix = $"operations.action.{string.Empty}";
+        return Texts.Keys(Texts.Language).Where(k => k.StartsWith(prefix, StringComparison.Ordinal)).Select(k => (k[prefix.Length..], texts[k])).OrderBy(a => a.Item2, StringComparer.Ordinal);
+    }
+
     public static string Action(Texts texts, string action) => Word(texts, $"operations.action.{action}", action);
 
     public static string Kind(Texts texts, string kind) => Word(texts, $"operations.kind.{kind}", kind);
