@@ -104,8 +104,8 @@ public sealed class OrganizationDesk(Notices notices, Audit audit)
 
     internal async Task Moved(MoveOrganizationRequest request, OrganizationState before, OrganizationStatus to, string template)
     {
-        await audit.Note(request.Actor, template == "organization.suspended" ? "organization.suspend" : "organization.reinstate", "organization", before.Id, before.Label,
-            before.Status.ToString(), $"{to}: {request.Reason}");
+        var action = to == OrganizationStatus.Suspended ? "organization.suspend" : "organization.reinstate";
+        await audit.Note(request.Actor, action, "organization", before.Id, before.Label, before.Status.ToString(), $"{to}: {request.Reason}");
         await Tell(before, new Notice($"{template}:{before.Id}:{Ids.Next()}", template, new Dictionary<string, string>
         {
             ["organization"] = before.Name, ["reason"] = request.Reason, ["path"] = Path(before),
