@@ -101,6 +101,9 @@ public interface IOrderStore
 
     Task<bool> Release(long orderId, DateTime at);
 
+    /// <summary>Moves the proposed ship date of a part that its producer has not confirmed.</summary>
+    Task Propose(long partId, DateOnly shipOn);
+
     /// <summary>Sets the dates of a part that is released and of which nothing was shipped.</summary>
     Task<bool> Confirm(long partId, DateOnly shipOn, DateOnly deliverOn, DateTime at);
 

@@ -26,16 +26,20 @@ public sealed class ReleaseOrder(IUnitOfWork unit, IOrderStore orders, ReleaseNo
     }
 }
 
-/// <summary>Tells the producers of an order that it is theirs to ship.</summary>
+/// <summary>
+/// What follows when an order becomes its producers' to ship: the days that it waited for its money are added to the proposed dates,
+/// so that no part is late before anybody could ship it, and the producers are told.
+/// </summary>
 [Service]
 public sealed class ReleaseNotice(IOrderStore orders, Notices notices, Clock clock)
 {
     public async Task Tell(OrderState order)
     {
-        if (clock.IsReplay) return;
+        var waited = clock.Today.DayNumber - clock.DateOf(order.OrderedAt).DayNumber;
         foreach (var part in await orders.Parts(order.Id))
         {
             if (part.Status == nameof(PartStatus.Cancelled)) continue;
+            if (waited > 0) await orders.Propose(part.Id, part.ProposedShipOn.AddDays(waited));
             await notices.ToMembers(part.ProducerId, Role.Producer, new Notice($"order.released:{part.Id}", "order.released",
                 new Dictionary<string, string> { ["no"] = order.OrderNo, ["path"] = $"/producer-orders/{part.Id}" }));
         }

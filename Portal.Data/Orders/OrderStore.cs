@@ -72,7 +72,7 @@ public sealed partial class OrderStore(Db db) : IOrderStore
     // takes the row lock on SQL Server before anything of the order is read; SQLite has one writer anyhow
     private const string LockSql = "UPDATE orders SET status = status WHERE id = @orderId";
     private const string StateSql = """
-        SELECT o.id, o.order_no, o.buyer_id, o.seller_id, o.centre_id, o.status, o.total, o.cancelled, o.returned, o.paid, o.paid_at, o.released_at
+        SELECT o.id, o.order_no, o.buyer_id, o.seller_id, o.centre_id, o.status, o.total, o.cancelled, o.returned, o.paid, o.ordered_at, o.paid_at, o.released_at
         FROM orders o
         WHERE o.id = @orderId AND (@role = 'System' OR @role = 'Administrator'
           OR (@role = 'Buyer' AND o.buyer_id = @OrganizationId)
@@ -136,6 +136,10 @@ public sealed partial class OrderStore(Db db) : IOrderStore
     private const string ReleaseSql = "UPDATE orders SET released_at = @at WHERE id = @orderId AND released_at IS NULL AND status = 'Placed'";
 
     public async Task<bool> Release(long orderId, DateTime at) => await db.Execute(ReleaseSql, new { orderId, at }) == 1;
+
+    private const string ProposeSql = "UPDATE producer_orders SET proposed_ship_on = @shipOn WHERE id = @partId AND status = 'New'";
+
+    public Task Propose(long partId, DateOnly shipOn) => db.Execute(ProposeSql, new { partId, shipOn });
 
     private const string ConfirmSql = """
         UPDATE producer_orders SET status = 'Confirmed', promised_ship_on = @shipOn, promised_delivery_on = @deliverOn, confirmed_at = @at, late_notified_at = NULL

@@ -51,6 +51,17 @@ public sealed class PartTests
         Assert.That((await buyer.Get($"/orders/{order.OrderNo}")).Main, Does.Contain("2026. 3. 9.(월) 발송 약속").And.Contain("2026. 3. 12.(목) 납기"));
     }
 
+    [Test]
+    public async Task The_days_that_an_order_waited_for_its_money_are_added_to_the_proposed_date()
+    {
+        var order = await _depot.Order((_depot.Apples, 5));
+        _depot.Portal.Time.Advance(TimeSpan.FromDays(2));
+        await _depot.Pay(order.OrderId);
+        using var v = await _depot.As(_depot.Orchard);
+        Assert.That((await v.Get(await Url(order, _depot.Orchard))).Main, Does.Contain("2026. 3. 6.(금) 발송, 2026. 3. 7.(토) 납기로 확인하기"));
+        Assert.That((await v.Get("/orders?view=late")).Main, Does.Not.Contain(order.OrderNo));
+    }
+
     [TestCase("2026-03-01", "2026-03-05", "before today")]
     [TestCase("2026-03-05", "2026-03-04", "delivery before shipping")]
     [TestCase("2027-04-01", "2027-04-02", "more than a year ahead")]
