@@ -97,7 +97,7 @@ public sealed class ReturnStoryTests : BrowserTest
         while (await centre.Page.Locator("#main").GetByText("계좌 적기").CountAsync() > 0)
         {
             await centre.Follow("계좌 적기");
-            await centre.Fill("은행 번호", "004");
+            await centre.Fill("은행 코드", "004");
             await centre.Page.FillAsync("#Account_BankAccount", "123-456-7890");
             await centre.Page.FillAsync("#Account_BankHolder", "받는 사람");
             await centre.Press("받는 계좌 저장하기");
