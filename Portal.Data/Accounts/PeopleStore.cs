@@ -106,6 +106,14 @@ public sealed class PeopleStore(Db db)
 
     public Task<List<SessionRow>> Session(long personId) => db.Query<SessionRow>(SessionSql, new { personId });
 
+    private const string SuspendedSql = """
+        SELECT DISTINCT o.name FROM memberships m JOIN organizations o ON o.id = m.organization_id
+        WHERE m.person_id = @personId AND m.ended_at IS NULL AND o.status = 'Suspended' ORDER BY o.name
+        """;
+
+    /// <summary>The names of the organizations in which a person would act were they not suspended.</summary>
+    public Task<List<string>> SuspendedOrganizations(long personId) => db.Query<string>(SuspendedSql, new { personId });
+
     private const string HasAdministratorSql = "SELECT COUNT(*) FROM memberships WHERE role = 'Administrator' AND ended_at IS NULL";
 
     public async Task<bool> HasAdministrator() => await db.Scalar<long>(HasAdministratorSql) > 0;

@@ -123,6 +123,7 @@ public sealed class OrganizationPageTests
         Assert.That(page.Main, Does.Contain("정지됨").And.Contain("서류 기한 지남"));
         Assert.That((await visitor.Post($"/organizations/{code}/suspension", ("reason", "x"))).Status, Is.EqualTo(HttpStatusCode.Conflict));
         Assert.That((await inside.Get("/account")).Status, Is.EqualTo(HttpStatusCode.OK), "the person is not suspended");
+        Assert.That((await inside.Get("/")).Main, Does.Contain("업체의 활동이 정지되었습니다"), "and learns why nothing can be done");
         Assert.That((await inside.Get($"/organizations/{code}")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That(await _web.Portal.Scalar<long>("SELECT COUNT(*) FROM outbox WHERE template = 'organization.suspended' AND person_id = @PersonId", member), Is.EqualTo(1));
         await visitor.Post($"/organizations/{code}/suspension/end", ("reason", "서류 도착"));

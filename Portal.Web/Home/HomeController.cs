@@ -15,7 +15,7 @@ public sealed class HomeController(IEnumerable<IAttention> features, Session ses
     public async Task<IActionResult> Index()
     {
         if (session.Person is null) return await people.HasAdministrator() ? View("Welcome") : LocalRedirect("/setup");
-        if (session.Actor is not { } actor) return View("NoRole");
+        if (session.Actor is not { } actor) return View("NoRole", await people.SuspendedOrganizations(session.Person.Id));
         var items = new List<AttentionItem>();
         // one statement per feature, on one connection: one after the other
         foreach (var feature in features) items.AddRange(await feature.For(actor));
@@ -36,5 +36,5 @@ public sealed record HomeModel(Actor Actor, IReadOnlyList<AttentionItem> Items);
 /// <summary>The first entry of the menu.</summary>
 public sealed class HomeNavigation : INavigation
 {
-    public IEnumerable<NavItem> For(Actor? actor) => [new("nav.home", "/", "nav.work", 0)];
+    public IEnumerable<NavItem> For(Actor? actor) => [new(actor is null ? "nav.start" : "nav.home", "/", "nav.work", 0)];
 }
