@@ -65,7 +65,7 @@ public sealed class SignInTests
         Assert.That((await _web.Anonymous().Post("/new-password", fields)).Location, Is.EqualTo("/sign-in"));
         var used = await _web.Anonymous().Post("/new-password", fields);
         Assert.That((used.Status, used.Html.QuerySelector("#main a.btn")?.GetAttribute("href")), Is.EqualTo((HttpStatusCode.Conflict, "/forgotten-password")), "it says where there is a new one");
-        Assert.That((await old.Get("/account")).Location, Does.StartWith(_web.Address + "sign-in"), "the old session is over");
+        Assert.That((await old.Get("/account")).Location, Does.StartWith("/sign-in?"), "the old session is over");
     }
 
     [Test]
@@ -76,6 +76,21 @@ public sealed class SignInTests
         Assert.That((there.Status, there.Location), Is.EqualTo((not.Status, not.Location)));
         var taken = await _web.Anonymous().Post("/sign-up", ("Name", "남"), ("Email", "admin@example.test"), ("Password", Password));
         Assert.That(taken.Location, Is.EqualTo("/sign-in"));
+    }
+
+    [Test]
+    public async Task An_address_without_an_account_is_locked_as_one_with_an_account_is()
+    {
+        await SignUp("hunted@example.test");
+        var answers = new List<string>[] { [], [] };
+        foreach (var (email, to) in new[] { ("hunted@example.test", answers[0]), ("nobody.there@example.test", answers[1]) })
+            for (var i = 0; i < 7; i++)
+            {
+                var page = await _web.Anonymous().Post("/sign-in", ("Email", email), ("Password", "wrong password"));
+                to.Add($"{page.Status} {page.Html.QuerySelector(".errors a")!.TextContent}");
+            }
+
+        Assert.That(answers[1], Is.EqualTo(answers[0]).And.Some.Contain("잠겼습니다"));
     }
 
     [Test]

@@ -14,6 +14,9 @@ namespace Portal.Web.Accounts;
 /// <summary>Sign-in, rights and the keys behind them.</summary>
 public static class Identity
 {
+    /// <summary>So many wrong passwords lock an account.</summary>
+    public const int FailuresToLock = 5;
+
     public static void AddIdentity(this IServiceCollection services)
     {
         services.AddScoped<Session>();
@@ -21,7 +24,7 @@ public static class Identity
         services.AddIdentityCore<PersonRow>(o =>
         {
             o.Password = new PasswordOptions { RequiredLength = 10, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 4 };
-            o.Lockout = new LockoutOptions { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = PersonUserStore.LockTime };
+            o.Lockout = new LockoutOptions { MaxFailedAccessAttempts = FailuresToLock, DefaultLockoutTimeSpan = PersonUserStore.LockTime };
             o.User.RequireUniqueEmail = false;
             // people sign in by mail address, whatever letters it has; whether it is one is decided where it is entered
             o.User.AllowedUserNameCharacters = "";

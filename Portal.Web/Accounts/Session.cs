@@ -57,11 +57,19 @@ public sealed class SessionEvents : CookieAuthenticationEvents
         services.GetRequiredService<Session>().Start(rows, membership);
     }
 
-    /// <summary>Back to where the visitor was after signing in; a form that was sent is not sent again, its page is shown.</summary>
+    /// <summary>
+    /// Back to where the visitor was after signing in; a form that was sent is not sent again, its page is shown.
+    /// The way leads to this portal, whatever host the request named.
+    /// </summary>
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
-        if (HttpMethods.IsGet(request.Method)) return base.RedirectToLogin(context);
+        if (HttpMethods.IsGet(request.Method))
+        {
+            context.RedirectUri = new Uri(context.RedirectUri).PathAndQuery;
+            return base.RedirectToLogin(context);
+        }
+
         var page = Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var referer) && referer.Host == request.Host.Host ? referer.PathAndQuery : "/";
         context.RedirectUri = request.PathBase + context.Options.LoginPath + QueryString.Create(context.Options.ReturnUrlParameter, page);
         return base.RedirectToLogin(context);

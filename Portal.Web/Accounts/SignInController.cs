@@ -21,7 +21,7 @@ public sealed record SignInForm
 }
 
 /// <summary>Signing in and out.</summary>
-public sealed class SignInController(UserManager<PersonRow> people, AccountMails mails, IEnumerable<IDemoSignIns> demo) : Controller
+public sealed class SignInController(UserManager<PersonRow> people, AccountMails mails, SignInLimits limits, IEnumerable<IDemoSignIns> demo) : Controller
 {
     [HttpGet("/sign-in"), AllowAnonymous]
     public async Task<IActionResult> Index(string? returnUrl)
@@ -38,9 +38,9 @@ public sealed class SignInController(UserManager<PersonRow> people, AccountMails
         var person = await people.FindByEmailAsync(form.Email!);
         if (person is null)
         {
-            // as slow as a wrong password, so that nobody learns who has an account
+            // as slow as a wrong password and locked as soon, so that nobody learns who has an account
             people.PasswordHasher.HashPassword(new PersonRow(), form.Password!);
-            return Refuse(form, "accounts.wrong");
+            return Refuse(form, limits.MayFail(form.Email!) ? "accounts.wrong" : "accounts.locked");
         }
 
         if (await people.IsLockedOutAsync(person)) return Refuse(form, "accounts.locked");

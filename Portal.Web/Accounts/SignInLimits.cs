@@ -16,6 +16,9 @@ public sealed class SignInLimits : IDisposable
     private readonly PartitionedRateLimiter<string> _lines = Limiter(PerLineAndMinute, TimeSpan.FromMinutes(1));
     private readonly PartitionedRateLimiter<string> _accounts = Limiter(PerAccountAndQuarter, TimeSpan.FromMinutes(15));
 
+    // one less than locks an account: the last wrong password is told of the lock
+    private readonly PartitionedRateLimiter<string> _strangers = Limiter(Identity.FailuresToLock - 1, PersonUserStore.LockTime);
+
     /// <summary>False when this door was tried too often from this line, or for this account.</summary>
     public bool MayTry(string door, IPAddress? address, string? email)
     {
@@ -26,8 +29,16 @@ public sealed class SignInLimits : IDisposable
         return account.IsAcquired;
     }
 
+    /// <summary>Counts a wrong password for an address without an account; false when an account would be locked now. So nobody learns from locks who has one.</summary>
+    public bool MayFail(string email)
+    {
+        using var stranger = _strangers.AttemptAcquire(Emails.Normalize(email));
+        return stranger.IsAcquired;
+    }
+
     public void Dispose()
     {
+        _strangers.Dispose();
         _lines.Dispose();
         _accounts.Dispose();
     }
