@@ -21,7 +21,7 @@ public static class Configuration
             ObjectionDays = Number(section, "ObjectionDays", 0, 365, usual.ObjectionDays),
             DepositDays = Number(section, "DepositDays", 1, 365, usual.DepositDays),
             StandardTaxBp = Number(section, "StandardTaxBp", 0, 10_000, usual.StandardTaxBp),
-            BaseUrl = Read(section, "BaseUrl", s => new Uri(s, UriKind.Absolute), usual.BaseUrl),
+            BaseUrl = Read(section, "BaseUrl", s => new Uri(s, UriKind.Absolute), Served(configuration) ?? usual.BaseUrl),
             Files = section["Files"] ?? usual.Files,
             Mail = Read(section, "Mail", MailServerOrFolder, usual.Mail),
             MailFrom = Read(section, "MailFrom", s => Core.Accounts.Emails.IsValid(s) ? s : throw new ArgumentException("a mail address is needed."), null),
@@ -31,6 +31,10 @@ public static class Configuration
     }
 
     public static string Database(this IConfiguration configuration) => configuration["Portal:Database"] ?? DefaultDatabase;
+
+    /// <summary>Where this portal is served, when one machine is named: the links of its mails lead there unless another address is set.</summary>
+    private static Uri? Served(IConfiguration configuration) =>
+        Uri.TryCreate(configuration["urls"]?.Split(';')[0], UriKind.Absolute, out var url) && url.Port != 0 && url.HostNameType != UriHostNameType.Unknown && url.Host is not ("0.0.0.0" or "[::]") ? url : null;
 
     private static string MailServerOrFolder(string text)
     {
