@@ -32,7 +32,7 @@ public sealed class SuspendPerson(IUnitOfWork unit, IAccountStore accounts, Pers
         }
 
         if (!await accounts.Suspend(person.Id, clock.Now)) return PersonOutcome.NotPossible;
-        await desk.Note(request, person, "person.suspend", "account.suspended");
+        await desk.Note(request, person, "person.suspend", "account.suspended", ("Active", "Suspended"));
         await tx.Commit();
         return PersonOutcome.Done;
     }
@@ -47,7 +47,7 @@ public sealed class ReinstatePerson(IUnitOfWork unit, IAccountStore accounts, Pe
         await using var tx = await unit.Begin();
         if (await accounts.Person(request.PersonId) is not { } person) return PersonOutcome.NotFound;
         if (!await accounts.Reinstate(person.Id)) return PersonOutcome.NotPossible;
-        await desk.Note(request, person, "person.reinstate", "account.reinstated");
+        await desk.Note(request, person, "person.reinstate", "account.reinstated", ("Suspended", "Active"));
         await tx.Commit();
         return PersonOutcome.Done;
     }
@@ -87,9 +87,9 @@ public sealed class EndSessions(IUnitOfWork unit, IAccountStore accounts, Person
 [Service]
 public sealed class PersonDesk(INotificationStore outbox, Audit audit, Clock clock)
 {
-    internal async Task Note(PersonRequest request, PersonState person, string action, string? template)
+    internal async Task Note(PersonRequest request, PersonState person, string action, string? template, (string Before, string After)? move = null)
     {
-        await audit.Note(request.Actor, action, "person", person.Id, person.Email, null, request.Reason);
+        await audit.Note(request.Actor, action, "person", person.Id, person.Email, move?.Before, move is null ? request.Reason : request.Reason is null ? move.Value.After : $"{move.Value.After}: {request.Reason}");
         if (template is null) return;
         var arguments = System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string> { ["reason"] = request.Reason ?? "–", ["path"] = "/sign-in" });
         // a suspended person is no recipient of notices, and yet is told

@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Portal.Core.Operations;
 using Portal.Core.Shared;
 
@@ -29,6 +31,8 @@ public abstract record EditProductOutcome
 /// <summary>See <see cref="EditProductRequest"/>.</summary>
 public sealed class EditProduct(IUnitOfWork unit, ICatalogStore catalog, Audit audit, Clock clock)
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new JsonStringEnumConverter() } };
+
     public async Task<EditProductOutcome> Handle(EditProductRequest request)
     {
         var content = request.Content.Normalized();
@@ -44,7 +48,7 @@ public sealed class EditProduct(IUnitOfWork unit, ICatalogStore catalog, Audit a
 
         var outcome = await Write(request, product, content);
         if (outcome is EditProductOutcome.Stale) return outcome;
-        await audit.Note(request.Actor, "product.edit", "product", product.Id, product.Label, JsonSerializer.Serialize(before), JsonSerializer.Serialize(content));
+        await audit.Note(request.Actor, "product.edit", "product", product.Id, product.Label, JsonSerializer.Serialize(before, Readable), JsonSerializer.Serialize(content, Readable));
         await tx.Commit();
         return outcome;
     }

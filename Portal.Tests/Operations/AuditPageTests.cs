@@ -41,6 +41,20 @@ public sealed class AuditPageTests
     }
 
     [Test]
+    public async Task States_are_told_in_words_and_of_long_values_only_what_differs()
+    {
+        await Note("organization.suspend", "organization", "X-1 나래", "Active", "Suspended: Active 였던 =곳");
+        await Note("product.edit", "product", "X-2", "{\"Name\":\"같은 이름\",\"Tax\":\"Standard\",\"Specifications\":[{\"Name\":\"\\uD3D0\",\"Value\":\"1 kg\"}]}", "{\"Name\":\"같은 이름\",\"Tax\":\"Exempt\",\"Specifications\":[]}");
+        await Note("withholding.add", "withholding_rule", "X-3", null, "3%");
+        using var admin = await _web.As(_administrator);
+        var suspended = (await admin.Get("/audit?q=X-1")).Html.QuerySelector("tbody td:nth-child(4)")!.TextContent;
+        Assert.That(suspended, Does.Contain("활동 중").And.Contain("정지됨: Active 였던 =곳").And.Not.Contain("Suspended"));
+        var edited = (await admin.Get("/audit?q=X-2")).Html.QuerySelector("tbody td:nth-child(4)")!.TextContent;
+        Assert.That(edited, Does.Contain("규격: 폐 1 kg").And.Contain("과세: ").And.Not.Contain("같은 이름").And.Not.Contain("Exempt"));
+        Assert.That((await admin.Get("/audit?kind=withholding_rule")).Main, Does.Contain("X-3").And.Contain("원천징수 기준"));
+    }
+
+    [Test]
     public async Task Pages_follow_each_other_without_a_gap()
     {
         for (var i = 0; i < 120; i++) await Note("deposit.record", "credit", $"C{i:000}", null, null);
@@ -59,11 +73,11 @@ public sealed class AuditPageTests
     [Test]
     public async Task The_export_is_whole_and_nothing_in_it_is_run_as_a_formula()
     {
-        await Note("order.release", "order", "=cmd|' /C calc'!A0", "+1", "-2\"3\",\n4 😀");
+        await Note("order.release", "order", "=cmd|' /C calc'!A0", "  ＝1", "-2\"3\",\n4 😀");
         for (var i = 0; i < 1100; i++) await Note("order.release", "order", $"O{i}", null, null);
         using var admin = await _web.As(_administrator);
         var csv = (await admin.Get("/audit/export?kind=order")).Text;
-        Assert.That(csv, Does.Contain("'=cmd|").And.Contain("'+1").And.Contain("\"'-2\"\"3\"\",\n4 😀\""));
+        Assert.That(csv, Does.Contain("'=cmd|").And.Contain("'  ＝1").And.Contain("\"'-2\"\"3\"\",\n4 😀\""));
         Assert.That(csv.Split("order.release"), Has.Length.EqualTo(1102));
         Assert.That(csv.Split("김관리"), Has.Length.EqualTo(1102));
     }

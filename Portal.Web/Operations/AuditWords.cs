@@ -1,16 +1,41 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Portal.Core.Review;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Operations;
 
 /// <summary>The audit trail in words. What it does not know it shows as it was written.</summary>
-public static class AuditWords
+public static partial class AuditWords
 {
+    private const string Masked = "****";
     private static readonly string[] Secrets = ["password", "token", "secret", "stamp", "key", "hash"];
 
     /// <summary>The kinds of things that are audited, in the order of the filter.</summary>
     public static readonly IReadOnlyList<string> Kinds =
-        ["organization", "person", "product", "category", "review", "recruitment", "application", "agreement", "order", "deposit", "credit", "shipment", "misdelivery", "return", "settlement", "statement", "payout", "withholding", "outbox", "import"];
+        ["organization", "person", "product", "category", "review", "recruitment", "application", "member-application", "agreement", "order", "deposit", "credit", "shipment", "return", "settlement", "statement", "payout", "withholding_rule", "outbox", "import"];
+
+    /// <summary>Where the words for the codes of a kind stand, the likeliest first.</summary>
+    private static readonly Dictionary<string, string[]> Codes = new(StringComparer.Ordinal)
+    {
+        ["organization"] = ["enum.OrganizationKind.", "enum.TaxKind."],
+        ["person"] = ["enum.Role."],
+        ["product"] = ["enum.ProductStatus.", "enum.RevisionStatus.", "enum.ProductKind.", "enum.TaxClass."],
+        ["review"] = ["enum.CaseStatus.", "enum.Decision.", "enum.Ballot.", "enum.RevisionStatus."],
+        ["application"] = ["enum.ApplicationStatus.", "enum.Opinion."],
+        ["member-application"] = ["enum.ApplicationStatus."],
+        ["agreement"] = ["enum.AgreementStatus.", "enum.Part."],
+        ["order"] = ["enum.PartStatus."],
+        ["deposit"] = ["enum.DepositMatch."],
+        ["shipment"] = ["enum.ShipmentStatus.", "enum.MisdeliveryKind.", "enum.MisdeliveryResolution."],
+        ["return"] = ["enum.ReturnStatus."],
+        ["payout"] = ["enum.PayoutStatus."],
+    };
+
+    private static readonly Dictionary<string, string> Common = new(StringComparer.Ordinal)
+    {
+        ["Active"] = "operations.value.Active", ["Suspended"] = "operations.value.Suspended", ["Image"] = "operations.value.Image", ["Manual"] = "operations.value.Manual",
+    };
 
     /// <summary>The actions that have words, by their words.</summary>
     public static IEnumerable<(string Action, string Word)> Actions(Texts texts)
@@ -23,29 +48,23 @@ public static class AuditWords
 
     public static string Kind(Texts texts, string kind) => Word(texts, $"operations.kind.{kind}", kind);
 
-    /// <summary>What was before and after, field by field where the values are JSON. Secrets are never shown, whoever wrote them.</summary>
-    public static IReadOnlyList<(string? Name, string? Before, string? After)> Changes(Texts texts, string? before, string? after)
+    /// <summary>What was before and after: JSON field by field, and only where both differ. Secrets are never shown, whoever wrote them.</summary>
+    public static IReadOnlyList<(string? Name, string? Before, string? After)> Changes(Texts texts, string kind, string? before, string? after)
     {
-        var (was, now) = (Values(before), Values(after));
-        return [.. was.Keys.Union(now.Keys).Select(k => (k.Length == 0 ? null : Word(texts, $"operations.field.{k}", k), Value(was.GetValueOrDefault(k)), Value(now.GetValueOrDefault(k))))];
+        var (was, now) = (Values(texts, kind, before), Values(texts, kind, after));
+        return [.. was.Keys.Union(now.Keys).Select(k => (Name: k.Length == 0 ? null : Field(texts, kind, k), Before: was.GetValueOrDefault(k), After: now.GetValueOrDefault(k)))
+            .Where(c => c.Name is null || c.Before != c.After || c.Before == Masked)];
     }
 
-    /// <summary>The word for a value of an enumeration, when the value means the same wherever it stands; other values as they are.</summary>
-    private static string? Value(string? value) => value is not null && EnumWords[Texts.Language].TryGetValue(value, out var word) ? word : value;
-
-    private static readonly Dictionary<string, Dictionary<string, string>> EnumWords = Texts.Languages.ToDictionary(l => l, l => Texts.Keys(l)
-        .Where(k => k.StartsWith("enum.", StringComparison.Ordinal)).GroupBy(k => k[(k.LastIndexOf('.') + 1)..], k => Texts.In(l, k))
-        .Where(g => g.Distinct().Count() == 1).ToDictionary(g => g.Key, g => g.First()));
-
     /// <summary>A kept value by names: JSON by its fields, other text as one without a name.</summary>
-    private static Dictionary<string, string> Values(string? value)
+    private static Dictionary<string, string> Values(Texts texts, string kind, string? value)
     {
         if (string.IsNullOrEmpty(value)) return [];
-        if (value[0] != '{') return new Dictionary<string, string> { [""] = value };
+        if (value[0] != '{') return new Dictionary<string, string> { [""] = Coded(texts, kind, value) };
         try
         {
             using var json = JsonDocument.Parse(value);
-            return json.RootElement.EnumerateObject().DistinctBy(p => p.Name).ToDictionary(p => p.Name, Text);
+            return json.RootElement.EnumerateObject().DistinctBy(p => p.Name).ToDictionary(p => p.Name, p => Text(texts, kind, p));
         }
         catch (JsonException)
         {
@@ -61,16 +80,36 @@ public static class AuditWords
         _ => null,
     };
 
-    private static string Text(JsonProperty property)
+    /// <summary>What is reviewed of a product has its names where it is compared; keys of texts that differ in case only are one to the compiler.</summary>
+    private static string Field(Texts texts, string kind, string name) => kind == "product"
+        ? Word(texts, $"enum.{nameof(ContentField)}.{name switch { "CategoryId" => "Category", "Specifications" => "Specification", _ => name }}", name)
+        : Word(texts, $"operations.field.{name}", name);
+
+    private static string Text(Texts texts, string kind, JsonProperty property) =>
+        Secrets.Any(s => property.Name.Contains(s, StringComparison.OrdinalIgnoreCase)) ? Masked : Text(texts, kind, property.Value);
+
+    /// <summary>Lists with commas, the fields of what is in them side by side.</summary>
+    private static string Text(Texts texts, string kind, JsonElement value) => value.ValueKind switch
     {
-        if (Secrets.Any(s => property.Name.Contains(s, StringComparison.OrdinalIgnoreCase))) return "****";
-        return property.Value.ValueKind switch
-        {
-            JsonValueKind.Null => "–",
-            JsonValueKind.String => property.Value.GetString()!,
-            _ => property.Value.GetRawText(),
-        };
-    }
+        JsonValueKind.Null => "–",
+        JsonValueKind.String => Coded(texts, kind, value.GetString()!),
+        JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(v => Text(texts, kind, v))),
+        JsonValueKind.Object => string.Join(' ', value.EnumerateObject().Select(p => Text(texts, kind, p))),
+        _ => value.GetRawText(),
+    };
+
+    /// <summary>A state that is kept by its code, alone or before what was written about it, in words.</summary>
+    private static string Coded(Texts texts, string kind, string value) => Code().Replace(value, m =>
+        (Codes.GetValueOrDefault(kind) ?? []).Select(c => c + m.Value).Append(Common.GetValueOrDefault(m.Value, "")).FirstOrDefault(k => Texts.Has(Texts.Language, k)) is { } key
+            ? texts[key] : EnumWords[Texts.Language].GetValueOrDefault(m.Value, m.Value));
+
+    /// <summary>The words for values of enumerations that mean the same wherever they stand.</summary>
+    private static readonly Dictionary<string, Dictionary<string, string>> EnumWords = Texts.Languages.ToDictionary(l => l, l => Texts.Keys(l)
+        .Where(k => k.StartsWith("enum.", StringComparison.Ordinal)).GroupBy(k => k[(k.LastIndexOf('.') + 1)..], k => Texts.In(l, k))
+        .Where(g => g.Distinct().Count() == 1).ToDictionary(g => g.Key, g => g.First()));
+
+    [GeneratedRegex(@"(?<=\A(\d+ )?)[A-Z][A-Za-z]+(?=\z|: | · | \d)")]
+    private static partial Regex Code();
 
     private static string Word(Texts texts, string key, string otherwise) => Texts.Has(Texts.Language, key) ? texts[key] : otherwise;
 }
