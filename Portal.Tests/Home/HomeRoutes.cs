@@ -10,7 +10,5 @@ public sealed class HomeRoutes : IRouteRows
         Get("/").Public(),
         Post("/language").Public().With(("language", "en"), ("back", "/")).Answers(Answer.Elsewhere),
         Any("/error/{code:int}").At("/error/404").Public().Answers(Answer.NotFound),
-        // whatever no other route takes
-        Any("/{*path}").At("/no/such/page").Public().Answers(Answer.NotFound),
     ];
 }

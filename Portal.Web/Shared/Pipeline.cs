@@ -76,26 +76,62 @@ public static class Pipeline
     {
         // people reach such a portal by https, whatever stands before it: its cookies travel no other way
         if (app.Services.GetRequiredService<PortalOptions>().BaseUrl.Scheme == Uri.UriSchemeHttps) app.Use(AsHttps);
+        app.Use(Head);
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.Use(Headers);
+        app.Use(Readable);
         app.UseMailPump();
         app.UseLanguage();
         app.UseRouting();
         app.UseAuthentication();
+        app.Use(Nowhere);
         app.UseAuthorization();
         app.MapStaticAssets().AllowAnonymous();
         app.MapControllers().WithStaticAssets();
         app.MapJobs();
         app.MapSimulatedCarrier();
-        // an address that no page has is told as such, also to visitors; without this it would be denied like a page that says nothing of its rights
-        app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
     }
 
     private static Task AsHttps(HttpContext context, RequestDelegate next)
     {
         context.Request.Scheme = Uri.UriSchemeHttps;
+        context.Response.OnStarting(() =>
+        {
+            context.Response.Headers.StrictTransportSecurity = "max-age=31536000";
+            return Task.CompletedTask;
+        });
         return next(context);
+    }
+
+    /// <summary>HEAD is GET without the content: whoever checks links and whether the portal is there asks so.</summary>
+    private static Task Head(HttpContext context, RequestDelegate next)
+    {
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            context.Request.Method = HttpMethods.Get;
+            context.Response.Body = Stream.Null;
+        }
+
+        return next(context);
+    }
+
+    /// <summary>A form in UTF-7 is a trick, and the framework cannot read it.</summary>
+    private static Task Readable(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.ContentType?.Contains("utf-7", StringComparison.OrdinalIgnoreCase) != true) return next(context);
+        context.Request.Headers.ContentType = default;
+        context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>An address without a page is a 404 for everybody, not a question of rights; a page that knows no such method says so.</summary>
+    private static Task Nowhere(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint() is RouteEndpoint) return next(context);
+        if (context.GetEndpoint()?.RequestDelegate is { } refusal) return refusal(context);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     /// <summary>What browsers are told about every page: nothing from elsewhere, no frames, no guessing of types.</summary>
@@ -109,6 +145,12 @@ public static class Pipeline
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+        context.Response.OnStarting(() =>
+        {
+            // what says nothing else is somebody's own: no copy of it stays on a machine that others use
+            if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        });
         return next(context);
     }
 
