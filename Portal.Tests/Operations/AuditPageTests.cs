@@ -50,7 +50,7 @@ public sealed class AuditPageTests
         var suspended = (await admin.Get("/audit?q=X-1")).Html.QuerySelector("tbody td:nth-child(4)")!.TextContent;
         Assert.That(suspended, Does.Contain("활동 중").And.Contain("정지됨: Active 였던 =곳").And.Not.Contain("Suspended"));
         var edited = (await admin.Get("/audit?q=X-2")).Html.QuerySelector("tbody td:nth-child(4)")!.TextContent;
-        Assert.That(edited, Does.Contain("규격: 폐 1 kg").And.Contain("과세: ").And.Not.Contain("같은 이름").And.Not.Contain("Exempt"));
+        Assert.That(edited, Does.Contain("과세: 전 과세 → 후 면세").And.Contain("규격: 전 폐 1 kg").And.Not.Contain("같은 이름").And.Not.Contain("Exempt"));
         Assert.That((await admin.Get("/audit?kind=withholding_rule")).Main, Does.Contain("X-3").And.Contain("원천징수 기준"));
     }
 

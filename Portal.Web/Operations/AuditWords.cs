@@ -37,6 +37,11 @@ public static partial class AuditWords
         ["Active"] = "operations.value.Active", ["Suspended"] = "operations.value.Suspended", ["Image"] = "operations.value.Image", ["Manual"] = "operations.value.Manual",
     };
 
+    /// <summary>The words for values of enumerations that mean the same wherever they stand.</summary>
+    private static readonly Dictionary<string, Dictionary<string, string>> EnumWords = Texts.Languages.ToDictionary(l => l, l => Texts.Keys(l)
+        .Where(k => k.StartsWith("enum.", StringComparison.Ordinal)).GroupBy(k => k[(k.LastIndexOf('.') + 1)..], k => Texts.In(l, k))
+        .Where(g => g.Distinct().Count() == 1).ToDictionary(g => g.Key, g => g.First()));
+
     /// <summary>The actions that have words, by their words.</summary>
     public static IEnumerable<(string Action, string Word)> Actions(Texts texts)
     {
@@ -102,11 +107,6 @@ public static partial class AuditWords
     private static string Coded(Texts texts, string kind, string value) => Code().Replace(value, m =>
         (Codes.GetValueOrDefault(kind) ?? []).Select(c => c + m.Value).Append(Common.GetValueOrDefault(m.Value, "")).FirstOrDefault(k => Texts.Has(Texts.Language, k)) is { } key
             ? texts[key] : EnumWords[Texts.Language].GetValueOrDefault(m.Value, m.Value));
-
-    /// <summary>The words for values of enumerations that mean the same wherever they stand.</summary>
-    private static readonly Dictionary<string, Dictionary<string, string>> EnumWords = Texts.Languages.ToDictionary(l => l, l => Texts.Keys(l)
-        .Where(k => k.StartsWith("enum.", StringComparison.Ordinal)).GroupBy(k => k[(k.LastIndexOf('.') + 1)..], k => Texts.In(l, k))
-        .Where(g => g.Distinct().Count() == 1).ToDictionary(g => g.Key, g => g.First()));
 
     [GeneratedRegex(@"(?<=\A(\d+ )?)[A-Z][A-Za-z]+(?=\z|: | · | \d)")]
     private static partial Regex Code();
