@@ -21,7 +21,7 @@ public enum CancelOrderOutcome
 /// Cancels what was not shipped: counter-posting, stock back, and what was paid too much is held for the buyer.
 /// A whole order is cancelled only when no part of it was shipped.
 /// </summary>
-public sealed class CancelOrder(IUnitOfWork unit, IOrderStore orders, CancelDesk desk, DueDates dueDates, Clock clock)
+public sealed class CancelOrder(IUnitOfWork unit, IOrderStore orders, CancelDesk desk, CancelRest rest, Clock clock)
 {
     public async Task<CancelOrderOutcome> Handle(CancelOrderRequest request)
     {
@@ -42,11 +42,21 @@ public sealed class CancelOrder(IUnitOfWork unit, IOrderStore orders, CancelDesk
             order = order with { Cancelled = order.Cancelled + part.Total, Paid = order.Paid - refund };
         }
 
-        if (order.Due > 0 && order.Open == 0) await orders.SettlePaidAt(order.Id, clock.Now);
-        await dueDates.Refresh(order.Id);
+        await rest.Settle(order);
         await desk.Tell(request, order);
         await tx.Commit();
         return CancelOrderOutcome.Cancelled;
+    }
+}
+
+/// <summary>What a cancellation leaves may be paid in full: then it is its producers' to ship, and they are told.</summary>
+[Service]
+public sealed class CancelRest(IOrderStore orders, DueDates dueDates, ReleaseNotice release, Clock clock)
+{
+    internal async Task Settle(OrderState order)
+    {
+        if (order.Due > 0 && order.Open == 0 && await orders.SettlePaidAt(order.Id, clock.Now) && order.ReleasedAt is null) await release.Tell(order);
+        await dueDates.Refresh(order.Id);
     }
 }
 

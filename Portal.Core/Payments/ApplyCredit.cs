@@ -6,7 +6,11 @@ using Portal.Core.Shared;
 namespace Portal.Core.Payments;
 
 /// <summary>Puts money that is held on an order.</summary>
-public sealed record ApplyCreditRequest(Actor Actor, long CreditId, long OrderId, long Amount);
+public sealed record ApplyCreditRequest(Actor Actor, long CreditId, long OrderId, long Amount)
+{
+    /// <summary>What was left when the page was opened: a form sent twice does not take twice.</summary>
+    public long? Seen { get; init; }
+}
 
 public enum ApplyCreditOutcome
 {
@@ -16,6 +20,8 @@ public enum ApplyCreditOutcome
     OtherBuyer,
     /// <summary>More than is left of the money, or than the order owes (perhaps since somebody else was faster).</summary>
     TooMuch,
+    /// <summary>Not as much is left as was seen.</summary>
+    Changed,
 }
 
 /// <summary>Applies held money to an order of the same buyer, or of the buyer who turned out to be the unknown payer.</summary>
@@ -28,7 +34,8 @@ public sealed class ApplyCredit(IUnitOfWork unit, IPaymentStore payments, IOrder
         var order = await orders.Lock(request.Actor, request.OrderId);
         if (credit is null || order is null) return ApplyCreditOutcome.NotFound;
         if (credit.BuyerId is { } buyer && buyer != order.BuyerId) return ApplyCreditOutcome.OtherBuyer;
-        if (request.Amount <= 0 || !await payments.Take(credit.Id, request.Amount)) return ApplyCreditOutcome.TooMuch;
+        if (request.Seen is { } seen && seen != credit.Remaining) return ApplyCreditOutcome.Changed;
+        if (request.Amount <= 0 || !await payments.Take(credit.Id, request.Amount, request.Seen)) return ApplyCreditOutcome.TooMuch;
         if (!await orders.AddPayment(order.Id, request.Amount)) return ApplyCreditOutcome.TooMuch;
 
         var at = await desk.Apply(request, credit, order);
@@ -39,9 +46,21 @@ public sealed class ApplyCredit(IUnitOfWork unit, IPaymentStore payments, IOrder
 }
 
 /// <summary>Pays held money back to the buyer's bank account.</summary>
-public sealed record RefundCreditRequest(Actor Actor, long CreditId, long Amount, BankAccount Account, string Reason);
+public sealed record RefundCreditRequest(Actor Actor, long CreditId, long Amount, BankAccount Account, string Reason)
+{
+    /// <inheritdoc cref="ApplyCreditRequest.Seen"/>
+    public long? Seen { get; init; }
+}
 
-public enum RefundCreditOutcome { Refunded, NotFound, TooMuch, BadAccount }
+public enum RefundCreditOutcome
+{
+    Refunded,
+    NotFound,
+    TooMuch,
+    BadAccount,
+    /// <summary>Not as much is left as was seen.</summary>
+    Changed,
+}
 
 /// <summary>See <see cref="RefundCreditRequest"/>. Posts unapplied ▸ bank.</summary>
 public sealed class RefundCredit(IUnitOfWork unit, IPaymentStore payments, CreditDesk desk)
@@ -52,7 +71,8 @@ public sealed class RefundCredit(IUnitOfWork unit, IPaymentStore payments, Credi
         await using var tx = await unit.Begin();
         var credit = await payments.Credit(request.Actor, request.CreditId);
         if (credit is null) return RefundCreditOutcome.NotFound;
-        if (request.Amount <= 0 || !await payments.Take(credit.Id, request.Amount)) return RefundCreditOutcome.TooMuch;
+        if (request.Seen is { } seen && seen != credit.Remaining) return RefundCreditOutcome.Changed;
+        if (request.Amount <= 0 || !await payments.Take(credit.Id, request.Amount, request.Seen)) return RefundCreditOutcome.TooMuch;
         await desk.Refund(request, credit);
         await tx.Commit();
         return RefundCreditOutcome.Refunded;

@@ -36,8 +36,8 @@ public interface IPaymentStore
     /// <summary>Money held that this actor's centre keeps; null for everybody else.</summary>
     Task<CreditState?> Credit(Actor actor, long creditId);
 
-    /// <summary>Takes an amount off money held; false when less than that is left.</summary>
-    Task<bool> Take(long creditId, long amount);
+    /// <summary>Takes an amount off money held; false when less than that is left, or not what was <paramref name="seen"/> to be left.</summary>
+    Task<bool> Take(long creditId, long amount, long? seen);
 
     Task Insert(NewRefund refund);
 }

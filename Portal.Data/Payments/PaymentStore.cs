@@ -48,9 +48,11 @@ public sealed class PaymentStore(Db db) : IPaymentStore, IBuyerCredits
     public async Task<CreditState?> Credit(Actor actor, long creditId) =>
         await db.One<CreditState>(CreditSql, new { creditId, role = actor.Role.ToString(), actor.OrganizationId });
 
-    private const string TakeSql = "UPDATE buyer_credits SET remaining = remaining - @amount WHERE id = @creditId AND remaining >= @amount";
+    private const string TakeSql = """
+        UPDATE buyer_credits SET remaining = remaining - @amount WHERE id = @creditId AND remaining >= @amount AND (@seen IS NULL OR remaining = @seen)
+        """;
 
-    public async Task<bool> Take(long creditId, long amount) => await db.Execute(TakeSql, new { creditId, amount }) == 1;
+    public async Task<bool> Take(long creditId, long amount, long? seen) => await db.Execute(TakeSql, new { creditId, amount, seen }) == 1;
 
     private const string InsertRefundSql = """
         INSERT INTO refunds (id, credit_id, amount, bank_code, bank_account, bank_holder, reason, refunded_at, person_id)

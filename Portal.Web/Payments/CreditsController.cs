@@ -9,7 +9,10 @@ namespace Portal.Web.Payments;
 
 public sealed record ApplyForm
 {
-    public long OrderId { get; init; }
+    public long? OrderId { get; init; }
+
+    /// <summary>What was left when the page was opened.</summary>
+    public long? Seen { get; init; }
 
     [Display(Name = "payments.amount"), Required, StringLength(30)]
     public string? Amount { get; init; }
@@ -31,6 +34,9 @@ public sealed record RefundForm
 
     [Display(Name = "payments.reason"), Required, StringLength(1000)]
     public string? Reason { get; init; }
+
+    /// <summary>What was left when the page was opened.</summary>
+    public long? Seen { get; init; }
 }
 
 public sealed record CreditModel(CreditDetail Detail, ApplyForm Apply, RefundForm Refund);
@@ -47,24 +53,28 @@ public sealed class CreditsController(PaymentPages pages, PortalOptions options)
     {
         if (await pages.Credit(actor, creditId) is not { } credit) return NotFound();
         var all = options.Currency.Plain(credit.Credit.Remaining);
-        return View(new CreditModel(credit, new ApplyForm { Amount = all }, new RefundForm { Amount = all }));
+        return View(new CreditModel(credit, new ApplyForm { Amount = all, Seen = credit.Credit.Remaining }, new RefundForm { Amount = all, Seen = credit.Credit.Remaining }));
     }
 
     [HttpPost("/credits/{creditId:long}/applications"), Roles(Role.Operator)]
     public async Task<IActionResult> Apply(Actor actor, long creditId, [Bind(Prefix = "Apply")] ApplyForm form, [FromServices] ApplyCredit apply)
     {
         if (await pages.Credit(actor, creditId) is not { } credit) return NotFound();
-        if (!options.Currency.TryParse(form.Amount, out var amount)) this.Error("Apply.Amount", "payments.badAmount");
-        if (!ModelState.IsValid) return this.Invalid("Details", new CreditModel(credit, form, new RefundForm()));
-        switch (await apply.Handle(new ApplyCreditRequest(actor, creditId, form.OrderId, amount)))
+        var amount = Amount(form.Amount, "Apply.Amount");
+        if (form.OrderId is null) this.Error("Apply.OrderId", "payments.noneChosen");
+        if (!ModelState.IsValid) return this.Invalid("Details", new CreditModel(credit, form, new RefundForm { Seen = form.Seen }));
+        switch (await apply.Handle(new ApplyCreditRequest(actor, creditId, form.OrderId!.Value, amount) { Seen = form.Seen }))
         {
             case ApplyCreditOutcome.Applied:
                 this.Flash("payments.applied");
                 return LocalRedirect("/credits");
-            case ApplyCreditOutcome.TooMuch when amount > credit.Credit.Remaining || amount <= 0:
+            case ApplyCreditOutcome.TooMuch when amount > credit.Credit.Remaining:
                 this.Error("Apply.Amount", "payments.tooMuch");
-                return this.Invalid("Details", new CreditModel(credit, form, new RefundForm()));
-            case ApplyCreditOutcome.TooMuch:
+                return this.Invalid("Details", new CreditModel(credit, form, new RefundForm { Seen = form.Seen }));
+            case ApplyCreditOutcome.TooMuch when credit.Orders.FirstOrDefault(o => o.Id == form.OrderId) is { } order && amount > order.Open:
+                this.Error("Apply.Amount", "payments.moreThanOwed");
+                return this.Invalid("Details", new CreditModel(credit, form, new RefundForm { Seen = form.Seen }));
+            case ApplyCreditOutcome.TooMuch or ApplyCreditOutcome.Changed:
                 return this.Stale("payments.changed");
             case ApplyCreditOutcome.OtherBuyer:
                 return this.Stale("payments.otherBuyer");
@@ -77,24 +87,33 @@ public sealed class CreditsController(PaymentPages pages, PortalOptions options)
     public async Task<IActionResult> Refund(Actor actor, long creditId, [Bind(Prefix = "Refund")] RefundForm form, [FromServices] RefundCredit refund)
     {
         if (await pages.Credit(actor, creditId) is not { } credit) return NotFound();
-        if (!options.Currency.TryParse(form.Amount, out var amount) && !string.IsNullOrEmpty(form.Amount)) this.Error("Refund.Amount", "payments.badAmount");
-        if (!ModelState.IsValid) return this.Invalid("Details", new CreditModel(credit, new ApplyForm(), form));
+        var amount = Amount(form.Amount, "Refund.Amount");
+        if (!ModelState.IsValid) return this.Invalid("Details", new CreditModel(credit, new ApplyForm { Seen = form.Seen }, form));
         var account = new BankAccount(form.BankCode!.Trim(), form.BankAccount!.Trim(), form.BankHolder!.Trim());
-        switch (await refund.Handle(new RefundCreditRequest(actor, creditId, amount, account, form.Reason!.Trim())))
+        switch (await refund.Handle(new RefundCreditRequest(actor, creditId, amount, account, form.Reason!.Trim()) { Seen = form.Seen }))
         {
             case RefundCreditOutcome.Refunded:
                 this.Flash("payments.refunded");
                 return LocalRedirect("/credits");
             case RefundCreditOutcome.BadAccount:
                 this.Error("Refund.BankCode", "payments.badAccount");
-                return this.Invalid("Details", new CreditModel(credit, new ApplyForm(), form));
-            case RefundCreditOutcome.TooMuch when amount > credit.Credit.Remaining || amount <= 0:
+                return this.Invalid("Details", new CreditModel(credit, new ApplyForm { Seen = form.Seen }, form));
+            case RefundCreditOutcome.TooMuch when amount > credit.Credit.Remaining:
                 this.Error("Refund.Amount", "payments.tooMuch");
-                return this.Invalid("Details", new CreditModel(credit, new ApplyForm(), form));
-            case RefundCreditOutcome.TooMuch:
+                return this.Invalid("Details", new CreditModel(credit, new ApplyForm { Seen = form.Seen }, form));
+            case RefundCreditOutcome.TooMuch or RefundCreditOutcome.Changed:
                 return this.Stale("payments.changed");
             default:
                 return NotFound();
         }
+    }
+
+    /// <summary>The amount that was typed; what is none is an error of its field.</summary>
+    private long Amount(string? text, string field)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return 0;
+        if (!options.Currency.TryParse(text, out var amount)) this.Error(field, "payments.badAmount");
+        else if (amount <= 0) this.Error(field, "payments.badDeposit");
+        return amount;
     }
 }

@@ -29,12 +29,18 @@ public sealed record DepositForm
 
     [Display(Name = "payments.note"), StringLength(1000)]
     public string? Note { get; init; }
+
+    /// <summary>Made with the empty form: the same form sent twice is one deposit.</summary>
+    public long? Key { get; init; }
 }
 
 /// <summary>Deposits that the operator saw on the bank account of the centre.</summary>
 [Roles(Role.Operator, Role.Administrator)]
 public sealed class DepositsController(PaymentPages pages, PortalOptions options, Clock clock) : Controller
 {
+    /// <summary>What is said to be older is a year mistyped.</summary>
+    private const int MaxYears = 5;
+
     [HttpGet("/deposits")]
     public async Task<IActionResult> Index(Actor actor, DepositMatch? match, string? q, int page = 1) =>
         View(new DepositListModel(await pages.Deposits(actor, match?.ToString(), q, page), match?.ToString(), q));
@@ -45,7 +51,7 @@ public sealed class DepositsController(PaymentPages pages, PortalOptions options
         var found = order is null ? null : await pages.Order(actor, order);
         return View(new DepositForm
         {
-            OrderNo = found?.OrderNo, Amount = found is null ? null : options.Currency.Plain(found.Open), Depositor = found?.Buyer, DepositedAt = clock.Local(clock.Now),
+            OrderNo = found?.OrderNo, Amount = found is null ? null : options.Currency.Plain(found.Open), Depositor = found?.Buyer, DepositedAt = clock.Local(clock.Now), Key = Ids.Next(),
         });
     }
 
@@ -55,16 +61,22 @@ public sealed class DepositsController(PaymentPages pages, PortalOptions options
         if (!options.Currency.TryParse(form.Amount, out var amount) && !string.IsNullOrEmpty(form.Amount)) this.Error(nameof(form.Amount), "payments.badAmount");
         OpenOrderRow? order = null;
         if (!string.IsNullOrWhiteSpace(form.OrderNo) && (order = await pages.Order(actor, form.OrderNo)) is null) this.Error(nameof(form.OrderNo), "payments.noOrder");
+        var at = form.DepositedAt is { } local ? clock.Utc(local) : clock.Now;
+        if (at > clock.Now || at < clock.Now.AddYears(-MaxYears)) this.Error(nameof(form.DepositedAt), "payments.badTime", MaxYears);
         if (!ModelState.IsValid) return this.Invalid("New", form);
-        var outcome = await record.Handle(new RecordDepositRequest(actor, amount, clock.Utc(form.DepositedAt!.Value), form.Depositor!.Trim())
+        var made = form.Key is { } key ? $"D{key}" : null;
+        var reference = string.IsNullOrWhiteSpace(form.Reference) ? null : form.Reference.Trim();
+        var outcome = await record.Handle(new RecordDepositRequest(actor, amount, at, form.Depositor!.Trim())
         {
-            Reference = string.IsNullOrWhiteSpace(form.Reference) ? null : form.Reference.Trim(), OrderId = order?.Id, Note = form.Note,
+            Reference = reference ?? made, OrderId = order?.Id, Note = form.Note,
         });
         switch (outcome)
         {
             case RecordDepositOutcome.Recorded r:
                 this.Flash($"payments.recorded.{r.Match}", Money(r.Applied), Money(r.Unapplied));
                 return LocalRedirect(order is null ? "/credits" : $"/orders/{Uri.EscapeDataString(order.OrderNo)}");
+            case RecordDepositOutcome.Duplicate when reference is null:
+                return this.Stale("payments.recordedBefore");
             case RecordDepositOutcome.Duplicate:
                 this.Error(nameof(form.Reference), "payments.duplicate");
                 break;
