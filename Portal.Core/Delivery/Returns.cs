@@ -43,6 +43,9 @@ public sealed record ReturnState
 public sealed record RequestReturnRequest(Actor Actor, long LineId, long Quantity, ReturnReason Reason, string? Note)
 {
     public string? Reference { get; init; }
+
+    /// <summary>How many units could be returned when the page was opened: a form sent twice does not ask twice.</summary>
+    public long? Seen { get; init; }
 }
 
 public abstract record RequestReturnOutcome
@@ -53,6 +56,8 @@ public abstract record RequestReturnOutcome
     public sealed record NotFound : RequestReturnOutcome;
     public sealed record TooMany(long Left) : RequestReturnOutcome;
     public sealed record Duplicate : RequestReturnOutcome;
+    /// <summary>Not as many units can be returned as was seen: somebody asked meanwhile.</summary>
+    public sealed record Changed : RequestReturnOutcome;
 }
 
 /// <summary>See <see cref="RequestReturnRequest"/>. Money moves only when the operator completes the return.</summary>
@@ -65,6 +70,7 @@ public sealed class RequestReturn(IUnitOfWork unit, IDeliveryStore delivery, IOr
         if (line is null || await orders.Lock(request.Actor, line.OrderId) is null) return new RequestReturnOutcome.NotFound();
         // read again behind the lock: two requests for the last unit do not both pass
         line = (await delivery.Returnable(request.Actor, request.LineId))!;
+        if (line.Left > 0 && request.Seen is { } seen && seen != line.Left) return new RequestReturnOutcome.Changed();
         if (request.Quantity < 1 || request.Quantity > line.Left) return new RequestReturnOutcome.TooMany(line.Left);
         var made = new NewReturn(Ids.Next(), request.Reference ?? await notice.NextReference(), line.LineId, request.Quantity, request.Reason, request.Note,
             clock.Now, request.Actor.PersonOrNull);

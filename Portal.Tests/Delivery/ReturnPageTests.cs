@@ -38,6 +38,20 @@ public sealed class ReturnPageTests
     }
 
     [Test]
+    public async Task A_return_of_some_units_whose_form_is_sent_twice_is_asked_for_once()
+    {
+        var (_, line) = await _depot.Delivered(_depot.Apples, 3);
+        using var buyer = await _depot.As(_depot.Buyer);
+        var seen = (await buyer.Get($"/returns/new?line={line}")).Html.QuerySelector("input[name='Form.Seen']")!.GetAttribute("value")!;
+        (string, string)[] form = [("Form.LineId", $"{line}"), ("Form.Quantity", "1"), ("Form.Reason", "Damaged"), ("Form.Seen", seen)];
+        Assert.That((await buyer.Post("/returns/new", form)).Status, Is.EqualTo(HttpStatusCode.Redirect));
+        var again = await buyer.Post("/returns/new", form);
+        Assert.That(again.Status, Is.EqualTo(HttpStatusCode.Conflict));
+        Assert.That(again.Main, Does.Contain("반품을 신청했습니다"));
+        Assert.That(await _depot.Portal.Scalar<long>("SELECT COUNT(*) FROM returns"), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task The_centre_completes_a_return_once_and_the_money_and_the_stock_are_back()
     {
         var (order, line) = await _depot.Delivered(_depot.Apples, 3);

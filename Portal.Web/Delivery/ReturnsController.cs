@@ -23,6 +23,9 @@ public sealed record ReturnForm
 
     [Display(Name = "delivery.returnNote"), StringLength(1000)]
     public string? Note { get; init; }
+
+    /// <summary>How many units could be returned when the page was opened.</summary>
+    public long? Seen { get; init; }
 }
 
 public sealed record NewReturnModel(LineToReturn Line, ReturnForm Form);
@@ -71,18 +74,20 @@ public sealed class ReturnsController(ReturnPages pages) : Controller
 
     [HttpGet("/returns/new"), Roles(Role.Buyer, Role.Seller, Role.Operator)]
     public async Task<IActionResult> New(Actor actor, long line) =>
-        await pages.Line(actor, line) is { } found ? View(new NewReturnModel(found, new ReturnForm { LineId = line, Quantity = found.Left })) : NotFound();
+        await pages.Line(actor, line) is { } found ? View(new NewReturnModel(found, new ReturnForm { LineId = line, Quantity = found.Left, Seen = found.Left })) : NotFound();
 
     [HttpPost("/returns/new"), Roles(Role.Buyer, Role.Seller, Role.Operator)]
     public async Task<IActionResult> New(Actor actor, [Bind(Prefix = "Form")] ReturnForm form, [FromServices] RequestReturn request)
     {
         if (await pages.Line(actor, form.LineId) is not { } line) return NotFound();
         if (!ModelState.IsValid) return this.Invalid("New", new NewReturnModel(line, form));
-        switch (await request.Handle(new RequestReturnRequest(actor, form.LineId, form.Quantity!.Value, form.Reason!.Value, PlainText.Tidy(form.Note))))
+        switch (await request.Handle(new RequestReturnRequest(actor, form.LineId, form.Quantity!.Value, form.Reason!.Value, PlainText.Tidy(form.Note)) { Seen = form.Seen }))
         {
             case RequestReturnOutcome.Requested made:
                 this.Flash("delivery.returnRequested", made.Reference);
                 return LocalRedirect($"/returns/{made.ReturnId}");
+            case RequestReturnOutcome.Changed:
+                return this.Stale("delivery.askedMeanwhile");
             case RequestReturnOutcome.TooMany { Left: 0 }:
                 return this.Stale("delivery.nothingToReturn");
             case RequestReturnOutcome.TooMany many:
