@@ -10,9 +10,11 @@ try
     var app = PortalHost.Build(settings);
     var commands = PortalHost.Commands(app).ToList();
     if (commands.SingleOrDefault(c => c.Name == name) is { } command) return await command.Run([.. words.Skip(1)]);
-    Console.Error.WriteLine($"Unknown command '{name}'. Commands:");
-    foreach (var c in commands.OrderBy(c => c.Name, StringComparer.Ordinal)) Console.Error.WriteLine($"  portal {c.Name} {c.Usage}");
-    return 2;
+    var asked = name is "help" or "--help" or "-h";
+    var answer = asked ? Console.Out : Console.Error;
+    answer.WriteLine(asked ? "Commands:" : $"Unknown command '{name}'. Commands:");
+    foreach (var c in commands.OrderBy(c => c.Name, StringComparer.Ordinal)) answer.WriteLine($"  portal {c.Name} {c.Usage}".TrimEnd());
+    return asked ? 0 : 2;
 }
 catch (UsageException e)
 {

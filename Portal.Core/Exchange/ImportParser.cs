@@ -87,7 +87,7 @@ public sealed class ImportParser(PortalOptions options, Clock clock)
             case "orders.csv": Keep(folder.Orders, Order(r), r); break;
             case "order_lines.csv": Keep(folder.OrderLines, OrderLine(r), r); break;
             case "charges.csv": Keep(folder.Charges, new ChargeRecord(r.File, r.Line, r.Text("order_no", CodeLength), r.Text("producer_code", CodeLength), r.Amount("freight"), r.OneOf<TaxClass>("tax", TaxClass.Standard)), r); break;
-            case "deposits.csv": Keep(folder.Deposits, new DepositRecord(r.File, r.Line, r.Text("reference", 60), r.Time("deposited_at"), r.Amount("amount"), r.Optional("order_no", CodeLength), r.Optional("depositor", 100)), r); break;
+            case "deposits.csv": Keep(folder.Deposits, new DepositRecord(r.File, r.Line, r.Text("reference", 60), r.Time("deposited_at"), r.Amount("amount", least: 1), r.Optional("order_no", CodeLength), r.Optional("depositor", 100)), r); break;
             case "shipments.csv": Keep(folder.Shipments, Shipment(r), r); break;
             case "returns.csv": Keep(folder.Returns, new ReturnRecord(r.File, r.Line, r.Text("reference", 60), r.Text("order_no", CodeLength), (int)r.Whole("line_no", 1, 10_000), r.Whole("quantity", 1, 1_000_000), r.Time("returned_at"), r.OneOf<ReturnReason>("reason", ReturnReason.Other)), r); break;
         }
@@ -121,7 +121,7 @@ public sealed class ImportParser(PortalOptions options, Clock clock)
     {
         var kind = r.OneOf<ShareKind>("kind");
         var value = kind switch { ShareKind.Fixed => r.Amount("value"), ShareKind.Rate => r.Percent("value"), _ => 0L };
-        return new AgreementRecord(r.File, r.Line, r.Text("product_code", CodeLength), r.Time("valid_from"), r.OneOf<Part>("part"), r.Optional("party_code", CodeLength), kind, value);
+        return new AgreementRecord(r.File, r.Line, r.Text("product_code", CodeLength), r.TimeToCome("valid_from"), r.OneOf<Part>("part"), r.Optional("party_code", CodeLength), kind, value);
     }
 
     private static OrderRecord Order(RowReader r) =>

@@ -8,8 +8,9 @@ public sealed record ImportRow(int Line, IReadOnlyList<string> Values);
 /// <summary>Why a row of an import cannot be taken.</summary>
 public enum ImportProblem
 {
-    /// <summary>The file cannot be read as UTF-8 CSV, or a row has another number of fields than the header.</summary>
+    /// <summary>The file cannot be read as CSV, or a row has another number of fields than the header.</summary>
     Malformed,
+    NotUtf8,
     UnknownFile,
     MissingColumn,
     DoubledColumn,
@@ -19,6 +20,8 @@ public enum ImportProblem
     NotANumber,
     NotAPercentage,
     NotATime,
+    /// <summary>What happened cannot have happened after today.</summary>
+    Ahead,
     NotOneOf,
     Doubled,
     /// <summary>The lines of an order are numbered from 1 without gaps.</summary>

@@ -28,11 +28,11 @@ internal sealed class RowReader(ImportTable table, ImportRow row, ImportLog log,
         return text;
     }
 
-    public long Amount(string column)
+    public long Amount(string column, long least = 0)
     {
         var text = Text(column, 40);
         if (text.Length == 0) return 0;
-        if (currency.TryParse(text, out var minor)) return minor;
+        if (currency.TryParse(text, out var minor) && minor >= least) return minor;
         Error(column, ImportProblem.NotAnAmount, text);
         return 0;
     }
@@ -59,6 +59,9 @@ internal sealed class RowReader(ImportTable table, ImportRow row, ImportLog log,
 
     public DateTime Time(string column) => OptionalTime(column, Text(column, 40)) ?? default;
 
+    /// <summary>A time that may lie ahead: what is agreed can be valid from tomorrow on, what happened cannot have happened then.</summary>
+    public DateTime TimeToCome(string column) => ReadTime(column, Text(column, 40)) ?? default;
+
     public DateTime? OptionalTime(string column) => OptionalTime(column, Optional(column, 40));
 
     /// <summary>One of the values of an enumeration, as files write it: in lower case, words joined by an underscore.</summary>
@@ -74,12 +77,19 @@ internal sealed class RowReader(ImportTable table, ImportRow row, ImportLog log,
 
     private DateTime? OptionalTime(string column, string? text)
     {
+        if (ReadTime(column, text) is not { } at) return null;
+        if (at > clock.Now) Error(column, ImportProblem.Ahead, text);
+        return at;
+    }
+
+    private DateTime? ReadTime(string column, string? text)
+    {
         if (string.IsNullOrEmpty(text)) return null;
         if (DateTime.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
             && local.Year is > 1900 and < 2200) return clock.Utc(local);
         // with an offset the moment is said; the portal's zone has no say in it
         if (text.Contains('T', StringComparison.Ordinal) && (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > 10)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)) return moment.UtcDateTime;
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) && moment.Year is > 1900 and < 2200) return moment.UtcDateTime;
         Error(column, ImportProblem.NotATime, text);
         return null;
     }

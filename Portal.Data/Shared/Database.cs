@@ -24,7 +24,7 @@ public sealed class Database : IDisposable
             return;
         }
 
-        var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = 30 };
+        var builder = Readable(() => new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = 30 });
         builder.DataSource = Path.GetFullPath(builder.DataSource);
         FilePath = builder.DataSource;
         ConnectionString = builder.ConnectionString;
@@ -58,8 +58,21 @@ public sealed class Database : IDisposable
 
     private static bool IsSqlServer(string connectionString)
     {
-        var keys = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        var keys = Readable(() => new DbConnectionStringBuilder { ConnectionString = connectionString });
         return keys.ContainsKey("Server") || keys.ContainsKey("Initial Catalog") || keys.ContainsKey("Database");
+    }
+
+    private static T Readable<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ArgumentException e)
+        {
+            // what was set may hold a password: it is not repeated
+            throw new InvalidOperationException("Portal:Database is no connection string like \"Data Source=data/portal.db\" or \"Server=…;Database=…\".", e);
+        }
     }
 
     private sealed class Turn(SemaphoreSlim gate) : IDisposable

@@ -3,6 +3,7 @@ using Dapper;
 using DbUp;
 using DbUp.Builder;
 using DbUp.Engine;
+using Microsoft.Data.Sqlite;
 using Portal.Core.Shared;
 
 namespace Portal.Data.Shared;
@@ -16,15 +17,34 @@ public sealed partial class Migrator(Database database, PortalOptions options)
     /// </summary>
     public async Task<IReadOnlyList<string>> Run()
     {
-        if (database.FilePath is { } file) Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        if (database.FilePath is { } file) MakeFolder(file);
         else EnsureDatabase.For.SqlDatabase(database.ConnectionString);
         using var alone = await OneAtATime();
         var result = Engine().PerformUpgrade();
+        if (result.Error is SqliteException { SqliteErrorCode: CannotOpen or NotADatabase or ReadOnly } refused)
+            throw new InvalidOperationException($"Portal:Database cannot be used: {refused.Message}", refused);
         if (!result.Successful) throw new InvalidOperationException($"{result.ErrorScript?.Name}: {result.Error.Message}", result.Error);
         await Fix("currency", options.Currency.Code);
         await Fix("zone", options.Zone.Id);
         if (options.Currency.Code == "KRW") await Seed();
         return [.. result.Scripts.Select(s => s.Name)];
+    }
+
+    // codes of sqlite3.h
+    private const int ReadOnly = 8;
+    private const int CannotOpen = 14;
+    private const int NotADatabase = 26;
+
+    private static void MakeFolder(string file)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException($"Portal:Database: the folder of {file} cannot be made: {e.Message}", e);
+        }
     }
 
     /// <summary>The scripts of db/ as an engine reads them, in their order.</summary>

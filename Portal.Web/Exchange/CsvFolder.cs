@@ -44,7 +44,7 @@ public static class CsvFolder
         var encoding = Decodes(stream, Utf8) ? Utf8 : warnings is not null && Decodes(stream, Korean) ? Korean : null;
         if (encoding is null)
         {
-            errors.Add(new ImportError(file, 0, null, ImportProblem.Malformed, "UTF-8"));
+            errors.Add(new ImportError(file, BadLine(stream), null, ImportProblem.NotUtf8, null));
             return null;
         }
 
@@ -53,6 +53,30 @@ public static class CsvFolder
     }
 
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>The first line that is no UTF-8. No character of several bytes holds the byte of a line's end: each line can be looked at alone.</summary>
+    private static int BadLine(Stream stream)
+    {
+        using var bytes = new BufferedStream(stream, 65_536);
+        bytes.Position = 0;
+        var line = new List<byte>();
+        for (var no = 1; ; no++)
+        {
+            line.Clear();
+            int next;
+            while ((next = bytes.ReadByte()) is not (-1 or '\n')) line.Add((byte)next);
+            try
+            {
+                _ = Utf8.GetCharCount([.. line]);
+            }
+            catch (DecoderFallbackException)
+            {
+                return no;
+            }
+
+            if (next == -1) return no;
+        }
+    }
 
     private static bool Decodes(Stream stream, Encoding encoding)
     {

@@ -14,7 +14,7 @@ public sealed class ImportCommand(IServiceScopeFactory scopes, Migrator migrator
 
     public async Task<int> Run(string[] args)
     {
-        var line = new CommandLine(args, [], []);
+        var line = new CommandLine(args, [], [], positions: 1);
         if (line.Positions is not [var folder]) throw new UsageException("import needs one folder.");
         if (!Directory.Exists(folder)) throw new UsageException($"There is no folder {folder}.");
         var watch = Stopwatch.StartNew();
@@ -49,7 +49,8 @@ public sealed class ImportCommand(IServiceScopeFactory scopes, Migrator migrator
         var column = e.Column is null ? "" : $", column {e.Column}";
         var reason = e.Problem switch
         {
-            ImportProblem.Malformed => "cannot be read as CSV in UTF-8 with as many fields as the header",
+            ImportProblem.Malformed => "cannot be read as CSV with as many fields as the header",
+            ImportProblem.NotUtf8 => "is not written in UTF-8",
             ImportProblem.UnknownFile => "is no file of an import",
             ImportProblem.MissingColumn => "the column is missing",
             ImportProblem.DoubledColumn => "the column is there twice",
@@ -59,6 +60,7 @@ public sealed class ImportCommand(IServiceScopeFactory scopes, Migrator migrator
             ImportProblem.NotANumber => "is not a whole number in range",
             ImportProblem.NotAPercentage => "is not a percentage with at most two decimals",
             ImportProblem.NotATime => "is not a time in ISO 8601",
+            ImportProblem.Ahead => "lies ahead",
             ImportProblem.NotOneOf => "is not one of the known values",
             ImportProblem.Doubled => "is there twice",
             ImportProblem.NotInSequence => "is not in sequence",

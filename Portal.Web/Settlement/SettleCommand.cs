@@ -21,6 +21,7 @@ public sealed class SettleCommand(IServiceScopeFactory scopes, Migrator migrator
             throw new UsageException("--through needs a date like 2026-11-30.");
         if (line.Has("all") == line.Has("centre")) throw new UsageException("Either --all or --centre CODE.");
 
+        if (line.Value("csv", out var csv) && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(csv)))) throw new UsageException($"There is no folder for {csv}.");
         await migrator.Run();
         await using var scope = scopes.CreateAsyncScope();
         var report = scope.ServiceProvider.GetRequiredService<SettleReportPages>();
@@ -32,7 +33,7 @@ public sealed class SettleCommand(IServiceScopeFactory scopes, Migrator migrator
             if (!await Settle(scope.ServiceProvider, centre, through)) return 1;
         var ids = centres.ConvertAll(c => c.Id);
         if (line.Has("pay")) await Pay(scope.ServiceProvider, await report.Settlements(through, ids));
-        await Report(report, through, ids, line.Value("csv", out var file) ? file : null);
+        await Report(report, through, ids, csv);
         return 0;
     }
 

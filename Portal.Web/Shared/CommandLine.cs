@@ -9,14 +9,18 @@ public sealed class CommandLine
 
     private readonly Dictionary<string, string?> _named = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Reads arguments; <paramref name="valued"/> names the options that take a value, <paramref name="switches"/> those that do not.</summary>
-    public CommandLine(IReadOnlyList<string> args, string[] valued, string[] switches)
+    /// <summary>
+    /// Reads arguments; <paramref name="valued"/> names the options that take a value, <paramref name="switches"/> those that do not.
+    /// A word more than <paramref name="positions"/> is refused: it may be an option with a dash too few.
+    /// </summary>
+    public CommandLine(IReadOnlyList<string> args, string[] valued, string[] switches, int positions = 0)
     {
         for (var i = 0; i < args.Count; i++)
         {
             if (!args[i].StartsWith("--", StringComparison.Ordinal))
             {
                 Positions.Add(args[i]);
+                if (Positions.Count > positions) throw new UsageException($"Unexpected '{args[i]}'.");
                 continue;
             }
 

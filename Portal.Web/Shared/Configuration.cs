@@ -6,12 +6,20 @@ namespace Portal.Web.Shared;
 /// <summary>Reads <see cref="PortalOptions"/> from configuration section <c>Portal</c> and says what is wrong with it.</summary>
 public static class Configuration
 {
+    private static readonly string[] Names =
+    [
+        "Database", "Name", "Currency", "TimeZone", "ObjectionDays", "DepositDays", "StandardTaxBp", "BaseUrl", "Files", "Mail", "MailFrom", "Demo", "Jobs", "Carriers",
+    ];
+
     public const string DefaultDatabase = "Data Source=data/portal.db";
 
     /// <summary>The options, or <see cref="InvalidOperationException"/> with a message for the person who set them.</summary>
     public static PortalOptions ReadPortal(this IConfiguration configuration)
     {
         var section = configuration.GetSection("Portal");
+        // a name mistyped would be a setting silently left as usual: Portal:Databse would fill another database
+        if (section.GetChildren().FirstOrDefault(c => !Names.Contains(c.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+            throw new InvalidOperationException($"Portal:{unknown.Key} is no setting. There are {string.Join(", ", Names)}.");
         var usual = new PortalOptions();
         return new PortalOptions
         {
