@@ -27,6 +27,7 @@ public sealed class ShipmentPages(Db db, Clock clock)
         WHERE {MineSql}
           AND (@view = 'all' OR (@view = 'underway' AND s.status IN ('Shipped', 'InTransit', 'OutForDelivery', 'AttemptFailed'))
             OR (@view = 'late' AND {LateSql})
+            OR (@view = 'misdelivered' AND EXISTS (SELECT 1 FROM misdeliveries m WHERE m.shipment_id = s.id AND m.status = 'Open'))
             OR (@view = 'delivered' AND s.status = 'Delivered')
             OR (@view = 'problem' AND (s.status IN ('AttemptFailed', 'Misdelivered', 'Lost') OR (s.last_error IS NOT NULL AND s.status <> 'Delivered')
                  OR EXISTS (SELECT 1 FROM misdeliveries m WHERE m.shipment_id = s.id AND m.status = 'Open'))))

@@ -21,7 +21,8 @@ public sealed class OrganizationPages(Db db)
         FROM organizations o LEFT JOIN organizations c ON c.id = o.centre_id
         WHERE {MineSql} AND (@kind IS NULL OR o.kind = @kind)
           AND (@text IS NULL OR o.name LIKE @text ESCAPE '\' OR o.code LIKE @text ESCAPE '\' OR o.business_number LIKE @digits ESCAPE '\' OR o.email LIKE @text ESCAPE '\')
-          AND (@view = 'all' OR (@view = 'suspended' AND o.status = 'Suspended') OR (@view = 'nobank' AND o.bank_account IS NULL AND o.kind NOT IN ('Centre', 'Portal', 'Buyer') AND {OwedSql} > 0))
+          AND (@view = 'all' OR (@view = 'suspended' AND o.status = 'Suspended') OR (@view = 'nobank' AND o.bank_account IS NULL AND o.kind NOT IN ('Centre', 'Portal', 'Buyer') AND {OwedSql} > 0)
+            OR (@view = 'centrebank' AND o.bank_account IS NULL AND o.kind = 'Centre' AND o.status = 'Active'))
         ORDER BY o.name, o.id
         """;
 
@@ -73,4 +74,12 @@ public sealed class OrganizationPages(Db db)
 
     /// <summary>Organizations of a centre that are owed money and have no account to which it could go.</summary>
     public Task<long> WithoutBank(Actor actor) => db.Scalar<long>(CountsSql, new { actor.OrganizationId });
+
+    private const string CentreCountsSql = """
+        SELECT COUNT(*) AS centres, COALESCE(SUM(CASE WHEN bank_account IS NULL THEN 1 ELSE 0 END), 0) AS no_bank
+        FROM organizations WHERE kind = 'Centre' AND status = 'Active'
+        """;
+
+    /// <summary>Without a centre nobody works; without its account no buyer can pay.</summary>
+    public async Task<CentreCounts> CentreCounts() => (await db.One<CentreCounts>(CentreCountsSql))!;
 }

@@ -68,3 +68,10 @@ public sealed record CentreRow
     public string Code { get; init; } = "";
     public string Name { get; init; } = "";
 }
+
+/// <summary>Active centres, and how many of them have no bank account.</summary>
+public sealed record CentreCounts
+{
+    public long Centres { get; init; }
+    public long NoBank { get; init; }
+}

@@ -57,12 +57,13 @@ public sealed partial class RecruitmentPages
     /// <summary>Reviewers whose opinion can be asked.</summary>
     public Task<List<ReviewerName>> Reviewers(Actor actor, long productId) => db.Query<ReviewerName>($"{ReviewersSql} {db.Dialect.First(300)}", new { actor.OrganizationId, productId });
 
+    // recruitments, not applications: as many as the list has rows to which the count leads
     private const string CountsSql = $"""
         SELECT
           (SELECT COUNT(*) FROM member_applications m WHERE @role = 'Operator' AND m.centre_id = @OrganizationId AND m.status = 'Submitted') AS members,
-          (SELECT COUNT(*) FROM recruitments r JOIN recruitment_applications a ON a.recruitment_id = r.id
+          (SELECT COUNT(DISTINCT r.id) FROM recruitments r JOIN recruitment_applications a ON a.recruitment_id = r.id
            WHERE @role = 'Operator' AND r.centre_id = @OrganizationId AND a.status = 'Submitted') AS applications,
-          (SELECT COUNT(*) FROM recruitments r JOIN recruitment_applications a ON a.recruitment_id = r.id
+          (SELECT COUNT(DISTINCT r.id) FROM recruitments r JOIN recruitment_applications a ON a.recruitment_id = r.id
            WHERE @role = 'Reviewer' AND r.reviewer_id = @PersonId AND a.status = 'Submitted' AND a.reviewer_opinion IS NULL) AS opinions,
           (SELECT COUNT(*) FROM recruitments r JOIN products p ON p.id = r.product_id
            WHERE @role = 'Seller' AND {IsOpenSql} AND r.accepted_count < r.quota AND NOT {SellsSql}

@@ -61,12 +61,12 @@ public sealed partial class SettlementPages
                COALESCE(SUM(CASE WHEN p.status = 'Locked' AND COALESCE(p.bank_account, '') = '' THEN 1 ELSE 0 END), 0) AS no_account,
                (SELECT COUNT(*) FROM settlement_items i JOIN postings f ON f.id = i.posting_id
                 WHERE i.centre_id = @OrganizationId AND i.settlement_id IS NULL AND f.kind = 'PayoutFailed') AS failed,
-               (SELECT COUNT(*) FROM settlement_items i WHERE i.centre_id = @OrganizationId AND i.settlement_id IS NULL) AS unsettled
+               (SELECT COUNT(*) FROM settlement_items i WHERE i.centre_id = @OrganizationId AND i.settlement_id IS NULL AND i.accounting_date < @today) AS unsettled
         FROM payouts p JOIN statements s ON s.id = p.statement_id JOIN settlements t ON t.id = s.settlement_id
         WHERE p.status IN ('Locked', 'Sent') AND t.centre_id = @OrganizationId
         """;
 
-    public async Task<SettlementCounts> Counts(Actor actor) => (await db.One<SettlementCounts>(CountsSql, new { actor.OrganizationId }))!;
+    public async Task<SettlementCounts> Counts(Actor actor) => (await db.One<SettlementCounts>(CountsSql, new { actor.OrganizationId, today = clock.Today }))!;
 
     // ix_statements_party; failed payouts by ix_payouts_party
     private const string PayeeCountsSql = """

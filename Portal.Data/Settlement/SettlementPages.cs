@@ -4,7 +4,7 @@ using Portal.Data.Shared;
 namespace Portal.Data.Settlement;
 
 /// <summary>Settlements of a centre for its operator, and of all centres for administrators.</summary>
-public sealed partial class SettlementPages(Db db)
+public sealed partial class SettlementPages(Db db, Clock clock)
 {
     /// <summary>Statements on one page of a settlement.</summary>
     public const int PageSize = 200;

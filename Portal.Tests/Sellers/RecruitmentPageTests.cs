@@ -42,7 +42,7 @@ public sealed class RecruitmentPageTests
         var applied = await seller.Post($"{opened.Location}/applications", ("Form.Message", Hostile), ("Form.AgreementId", page.Html.QuerySelector("input[name='Form.AgreementId']")!.GetAttribute("value")!));
         SellersWeb.AssertRead(await seller.Get(applied.Location!));
         SellersWeb.AssertRead(await seller.Get("/seller-applications"));
-        Assert.That((await reviewer.Get("/")).Main, Does.Contain("의견을 기다리는 판매 신청"));
+        Assert.That((await reviewer.Get("/")).Main, Does.Contain("의견을 낼 판매인 모집"));
         Assert.That((await reviewer.Get("/recruitments")).Main, Does.Contain(product.Code));
         var against = await reviewer.Post($"{applied.Location}/opinion", ("Form.Opinion", "Against"), ("Form.Comment", ""));
         SellersWeb.AssertRead(against, HttpStatusCode.BadRequest);

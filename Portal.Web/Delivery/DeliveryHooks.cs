@@ -19,7 +19,7 @@ public sealed class DeliveryAttention(ShipmentPages pages) : IAttention
         var counts = await pages.Counts(actor);
         return
         [
-            new AttentionItem("delivery.attention.misdeliveries", counts.Misdeliveries, "/shipments?view=problem", Urgent: true, Sort: 2),
+            new AttentionItem("delivery.attention.misdeliveries", counts.Misdeliveries, "/shipments?view=misdelivered", Urgent: true, Sort: 2),
             new AttentionItem("delivery.attention.late", counts.Late, "/shipments?view=late", Urgent: true, Sort: 3),
             new AttentionItem("delivery.attention.returns", counts.Returns, "/returns?status=Requested", Sort: 12),
         ];

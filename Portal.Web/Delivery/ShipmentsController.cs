@@ -46,7 +46,7 @@ public sealed record ShipmentModel(ShipmentDetail Detail, IReadOnlyList<CarrierR
 [Roles(Role.Buyer, Role.Seller, Role.Producer, Role.Operator, Role.Administrator)]
 public sealed class ShipmentsController(ShipmentPages pages, Clock clock) : Controller
 {
-    private static readonly string[] Views = ["all", "underway", "late", "delivered", "problem"];
+    private static readonly string[] Views = ["all", "underway", "late", "delivered", "misdelivered", "problem"];
 
     [HttpGet("/shipments")]
     public async Task<IActionResult> Index(Actor actor, string? view, string? q, int page = 1)

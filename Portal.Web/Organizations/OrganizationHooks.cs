@@ -15,7 +15,15 @@ public sealed class OrganizationNavigation : INavigation
 
 public sealed class OrganizationAttention(OrganizationPages pages) : IAttention
 {
-    public async Task<IReadOnlyList<AttentionItem>> For(Actor actor) => actor.Role == Role.Operator
-        ? [new AttentionItem("organizations.attention.nobank", await pages.WithoutBank(actor), "/organizations?view=nobank", Sort: 60)]
-        : [];
+    public async Task<IReadOnlyList<AttentionItem>> For(Actor actor)
+    {
+        if (actor.Role == Role.Operator) return [new("organizations.attention.nobank", await pages.WithoutBank(actor), "/organizations?view=nobank", Sort: 60)];
+        if (actor.Role != Role.Administrator) return [];
+        var counts = await pages.CentreCounts();
+        return
+        [
+            new("organizations.attention.nocentre", counts.Centres == 0 ? 1 : 0, "/organizations/new?kind=Centre", Urgent: true, Sort: 1),
+            new("organizations.attention.centrebank", counts.NoBank, "/organizations?view=centrebank", Sort: 5),
+        ];
+    }
 }

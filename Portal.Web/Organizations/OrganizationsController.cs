@@ -18,7 +18,7 @@ public sealed record NewOrganizationModel(NewOrganizationForm Form, IReadOnlyLis
 [Roles(Role.Buyer, Role.Producer, Role.Seller, Role.Operator, Role.Administrator)]
 public sealed class OrganizationsController(OrganizationPages pages, PortalOptions options) : Controller
 {
-    public static readonly IReadOnlyList<string> Views = ["all", "suspended", "nobank"];
+    public static readonly IReadOnlyList<string> Views = ["all", "suspended", "nobank", "centrebank"];
 
     [HttpGet("/organizations")]
     public async Task<IActionResult> Index(Actor actor, string? view, string? kind, string? q, int page = 1)
@@ -37,7 +37,7 @@ public sealed class OrganizationsController(OrganizationPages pages, PortalOptio
             : NotFound();
 
     [HttpGet("/organizations/new"), Roles(Role.Operator, Role.Administrator)]
-    public async Task<IActionResult> New(Actor actor) => View(await Model(actor, new NewOrganizationForm()));
+    public async Task<IActionResult> New(Actor actor, OrganizationKind? kind) => View(await Model(actor, new NewOrganizationForm { Kind = kind }));
 
     [HttpPost("/organizations/new"), Roles(Role.Operator, Role.Administrator)]
     public async Task<IActionResult> New(Actor actor, [Bind(Prefix = "Form")] NewOrganizationForm form, [FromServices] RegisterOrganization register)

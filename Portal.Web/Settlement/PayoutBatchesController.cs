@@ -45,6 +45,7 @@ public sealed class PayoutBatchesController(SettlementPages pages, ISettlementSt
         // an id of another settlement is not there
         var payouts = await pages.Payouts(actor, settlementId, [.. ids.Distinct().Take(SettlementPages.PageSize * 10)]);
         if (!form.All && payouts.Count < form.Payouts.Distinct().Count()) return NotFound();
+        if (payouts.Count == 0 && form.All) return this.Stale("settlement.noneLeft");
         if (payouts.Count == 0)
         {
             this.Error("", "settlement.nonePicked");
