@@ -109,7 +109,8 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>What a tool for accessibility finds wrong; empty when all is well.</summary>
     public async Task<IReadOnlyList<string>> Barriers()
     {
-        var result = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+        // no frames: the mail within a page may run no script, not even the tool's, which would wait for its answer for ever
+        var result = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations], Iframes = false }).WaitAsync(TimeSpan.FromMinutes(1));
         return [.. result.Violations.SelectMany(v => v.Nodes.Select(n => $"{At}: {v.Id}: {v.Help}: {n.Html}"))];
     }
 
