@@ -36,7 +36,8 @@ public sealed partial class SettlementPages
 
     private const string PayoutSql = """
         SELECT p.id, s.id AS statement_id, s.settlement_id, t.settlement_no, p.status, p.sent_at, p.closed_at, p.failure, g.name AS party, g.code AS party_code, p.transfer, p.bank_code, p.bank_account, p.bank_holder,
-               g.bank_code AS registered_code, g.bank_account AS registered_account, g.bank_holder AS registered_holder
+               g.bank_code AS registered_code, g.bank_account AS registered_account, g.bank_holder AS registered_holder,
+               CASE WHEN g.centre_id = t.centre_id THEN 1 ELSE 0 END AS is_member
         FROM payouts p JOIN statements s ON s.id = p.statement_id JOIN settlements t ON t.id = s.settlement_id JOIN organizations g ON g.id = p.party_id
         WHERE p.id = @payoutId AND t.centre_id = @OrganizationId
         """;

@@ -102,6 +102,8 @@ public sealed record PayoutRow
     public string? RegisteredCode { get; init; }
     public string? RegisteredAccount { get; init; }
     public string? RegisteredHolder { get; init; }
+    /// <summary>The payee belongs to the operator's centre, which may correct what is registered.</summary>
+    public bool IsMember { get; init; }
 
     public bool HasAccount => !string.IsNullOrWhiteSpace(BankCode) && !string.IsNullOrWhiteSpace(BankAccount);
 }

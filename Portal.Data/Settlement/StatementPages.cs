@@ -7,7 +7,7 @@ namespace Portal.Data.Settlement;
 public sealed class StatementPages(Db db)
 {
     private const string RowsSql = """
-        SELECT s.id, t.settlement_no, c.name AS centre, t.through_on, t.locked_at, g.name AS party, s.account, s.gross, s.income_tax + s.local_tax AS tax, s.transfer,
+        SELECT s.id, t.settlement_no, c.name AS centre, t.through_on, t.locked_at, g.name AS party, g.code AS party_code, s.account, s.gross, s.income_tax + s.local_tax AS tax, s.transfer,
                s.carried_out + s.vat_out AS carried_out, p.status, s.acknowledged_at
         FROM statements s JOIN settlements t ON t.id = s.settlement_id JOIN organizations c ON c.id = t.centre_id JOIN organizations g ON g.id = s.party_id
         LEFT JOIN payouts p ON p.statement_id = s.id

@@ -9,6 +9,7 @@ public sealed record StatementRow
     public DateOnly ThroughOn { get; init; }
     public DateTime LockedAt { get; init; }
     public string Party { get; init; } = "";
+    public string PartyCode { get; init; } = "";
     public string Account { get; init; } = "";
     public long Gross { get; init; }
     public long Tax { get; init; }

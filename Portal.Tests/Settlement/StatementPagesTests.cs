@@ -144,7 +144,9 @@ public sealed class StatementPagesTests
         await centre.Post($"/payouts/{payout}/failure", ("Failure.Reason", "계좌번호 오류"));
         using var seller = await _money.As(Role.Seller, _money.Market.Sellers[0]);
         Assert.That((await seller.Get("/")).Main, Does.Contain("받는 계좌를 확인해 주세요"));
-        Assert.That((await seller.Get("/statements?view=failed")).Html.QuerySelectorAll("tbody tr"), Has.Length.EqualTo(1));
+        var failed = await seller.Get("/statements?view=failed");
+        Assert.That(failed.Html.QuerySelectorAll("tbody tr"), Has.Length.EqualTo(1));
+        Assert.That((await seller.Get(failed.Html.QuerySelector(".warn a")!.GetAttribute("href")!)).Status, Is.EqualTo(HttpStatusCode.OK), "where the account is corrected");
         Assert.That((await seller.Get($"/statements/{await _money.Statement(settlement, _money.Market.Sellers[0])}")).Main, Does.Contain("계좌번호 오류"));
 
         var next = await _money.Settle();

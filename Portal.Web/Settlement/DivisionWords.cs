@@ -35,7 +35,7 @@ public sealed class DivisionWords(Texts texts, Show show, Clock clock)
     public IReadOnlyList<(string Text, string Tone)> Waits(WaitState line)
     {
         var waits = new List<(string, string)>();
-        if (line.Delivered < line.Quantity) waits.Add((texts["settlement.waits.Delivery", show.Count(line.Quantity), show.Count(line.Delivered)], "go half"));
+        if (line.Delivered < line.Quantity) waits.Add((texts["settlement.waits.Delivery", show.Count(line.Quantity), show.Count(line.Delivered)], line.Delivered > 0 ? "go half" : "go"));
         if (line.PaidAt is null) waits.Add((texts["settlement.waits.Payment", show.Money(line.Open)], "wait"));
         if (line.Delivered == line.Quantity && line.AcceptedAt is null)
         {
