@@ -66,8 +66,7 @@ public sealed partial class RecruitmentPages
           (SELECT COUNT(DISTINCT r.id) FROM recruitments r JOIN recruitment_applications a ON a.recruitment_id = r.id
            WHERE @role = 'Reviewer' AND r.reviewer_id = @PersonId AND a.status = 'Submitted' AND a.reviewer_opinion IS NULL) AS opinions,
           (SELECT COUNT(*) FROM recruitments r JOIN products p ON p.id = r.product_id
-           WHERE @role = 'Seller' AND {IsOpenSql} AND r.accepted_count < r.quota AND NOT {SellsSql}
-             AND NOT EXISTS (SELECT 1 FROM recruitment_applications m WHERE m.recruitment_id = r.id AND m.seller_id = @OrganizationId)) AS "open"
+           WHERE @role = 'Seller' AND {IsOpenSql} AND {MayApplySql}) AS "open"
         """;
 
     public async Task<SellersCounts> Counts(Actor actor) => (await db.One<SellersCounts>(CountsSql, new

@@ -18,6 +18,11 @@ public sealed partial class RecruitmentPages(Db db, Clock clock)
     private const string SellsSql = """
         EXISTS (SELECT 1 FROM recruitment_applications m WHERE m.seller_id = @OrganizationId AND m.product_id = r.product_id AND m.status = 'Accepted' AND m.ended_at IS NULL)
         """;
+    // the count of a seller's home page leads to as many rows
+    private const string MayApplySql = $"""
+        (r.accepted_count < r.quota AND NOT {SellsSql}
+          AND NOT EXISTS (SELECT 1 FROM recruitment_applications m WHERE m.recruitment_id = r.id AND m.seller_id = @OrganizationId))
+        """;
     private const string WaitingSql = """
         (SELECT COUNT(*) FROM recruitment_applications w WHERE w.recruitment_id = r.id AND w.status = 'Submitted' AND (@role <> 'Reviewer' OR w.reviewer_opinion IS NULL))
         """;
@@ -34,7 +39,7 @@ public sealed partial class RecruitmentPages(Db db, Clock clock)
         {FromSql}
         WHERE {VisibleSql}
           AND (@text IS NULL OR p.code LIKE @text ESCAPE '\' OR v.name LIKE @text ESCAPE '\' OR g.name LIKE @text ESCAPE '\')
-          AND (@view = 'all' OR (@view = 'open' AND {IsOpenSql} AND (@role <> 'Seller' OR NOT {SellsSql}))
+          AND (@view = 'all' OR (@view = 'open' AND {IsOpenSql} AND (@role <> 'Seller' OR {MayApplySql}))
             OR (@view = 'waiting' AND {WaitingSql} > 0) OR (@view = 'closed' AND NOT {IsOpenSql}))
         ORDER BY r.opened_at DESC, r.id DESC
         """;
