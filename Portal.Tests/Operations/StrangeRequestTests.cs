@@ -69,6 +69,17 @@ public sealed class StrangeRequestTests
     }
 
     [Test]
+    public async Task Too_much_at_once_is_told_as_such()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in");
+        request.Content = new ByteArrayContent(new byte[31_000_000]);
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
+        request.Headers.ExpectContinue = true;
+        using var answer = await Send(request);
+        Assert.That((answer.StatusCode, (await answer.Content.ReadAsStringAsync()).Contains("너무 큽니다", StringComparison.Ordinal)), Is.EqualTo((HttpStatusCode.RequestEntityTooLarge, true)));
+    }
+
+    [Test]
     public async Task Who_is_not_signed_in_is_led_to_this_portal_whatever_host_the_request_names()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/orders");

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Portal.Web.Shared;
 
 /// <summary>Pages for what went wrong.</summary>
-[AllowAnonymous, IgnoreAntiforgeryToken]
+[AllowAnonymous, IgnoreAntiforgeryToken, DisableRequestSizeLimit]
 public sealed class ErrorsController : Controller
 {
     private static readonly int[] Known = [400, 403, 404, 409, 413, 429, 500];

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Razor;
@@ -86,6 +87,7 @@ public static class Pipeline
         app.UseRouting();
         app.UseAuthentication();
         app.Use(Nowhere);
+        app.Use(TooLarge);
         app.UseAuthorization();
         app.MapStaticAssets().AllowAnonymous();
         app.MapControllers().WithStaticAssets();
@@ -131,6 +133,15 @@ public static class Pipeline
         if (context.GetEndpoint() is RouteEndpoint) return next(context);
         if (context.GetEndpoint()?.RequestDelegate is { } refusal) return refusal(context);
         context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Who announces more than a page takes is told so at once, before anything tries to read it.</summary>
+    private static Task TooLarge(HttpContext context, RequestDelegate next)
+    {
+        var most = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is { } own ? own.MaxRequestBodySize : MaxRequestBytes;
+        if (!(context.Request.ContentLength > most)) return next(context);
+        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         return Task.CompletedTask;
     }
 
