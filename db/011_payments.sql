@@ -35,17 +35,19 @@ CREATE TABLE buyer_credits (
   CONSTRAINT pk_buyer_credits PRIMARY KEY (id),
   CONSTRAINT uq_buyer_credits_source UNIQUE (source, source_id),
   CONSTRAINT fk_buyer_credits_buyer FOREIGN KEY (buyer_id) REFERENCES organizations (id),
-  CONSTRAINT ck_buyer_credits_source CHECK (source IN ('Deposit', 'Return', 'Cancellation', 'FailedRefund')),
+  CONSTRAINT ck_buyer_credits_source CHECK (source IN ('Deposit', 'Return', 'Cancellation', 'FailedRefund', 'Card')),
   CONSTRAINT ck_buyer_credits_remaining CHECK (amount > 0 AND remaining BETWEEN 0 AND amount)
 );
 -- the work list: credits with something left
 CREATE INDEX ix_buyer_credits_left ON buyer_credits (centre_id, created_at) WHERE remaining > 0;
 CREATE INDEX ix_buyer_credits_buyer ON buyer_credits (buyer_id) WHERE remaining > 0;
 
--- Money put on an order: directly from a deposit, or later from a credit.
+-- Money put on an order: directly from a deposit, later from a credit, by card, or from the buyer's mileage.
+-- Card payments and uses of mileage name the row that they made here.
 CREATE TABLE order_payments (
   id BIGINT NOT NULL,
   order_id BIGINT NOT NULL,
+  source NVARCHAR(10) NOT NULL,
   deposit_id BIGINT NULL,
   credit_id BIGINT NULL,
   amount BIGINT NOT NULL,
@@ -56,7 +58,8 @@ CREATE TABLE order_payments (
   CONSTRAINT fk_order_payments_deposit FOREIGN KEY (deposit_id) REFERENCES deposits (id),
   CONSTRAINT fk_order_payments_credit FOREIGN KEY (credit_id) REFERENCES buyer_credits (id),
   CONSTRAINT ck_order_payments_amount CHECK (amount > 0),
-  CONSTRAINT ck_order_payments_source CHECK ((deposit_id IS NULL AND credit_id IS NOT NULL) OR (deposit_id IS NOT NULL AND credit_id IS NULL))
+  CONSTRAINT ck_order_payments_source CHECK ((source = 'Deposit' AND deposit_id IS NOT NULL AND credit_id IS NULL)
+    OR (source = 'Credit' AND deposit_id IS NULL AND credit_id IS NOT NULL) OR (source IN ('Card', 'Mileage') AND deposit_id IS NULL AND credit_id IS NULL))
 );
 CREATE INDEX ix_order_payments_order ON order_payments (order_id);
 CREATE INDEX ix_order_payments_deposit ON order_payments (deposit_id);

@@ -155,7 +155,7 @@ public interface IBuyerCredits
 }
 
 /// <summary>Where money held for a buyer came from.</summary>
-public enum CreditSource { Deposit, Return, Cancellation, FailedRefund }
+public enum CreditSource { Deposit, Return, Cancellation, FailedRefund, Card }
 
 /// <summary>Money that is held for a buyer (null: an unknown payer) and not on an order; minor units.</summary>
 public sealed record BuyerCredit(CreditSource Source, long SourceId, long CentreId, long? BuyerId, long? OrderId, long Amount, DateTime At);

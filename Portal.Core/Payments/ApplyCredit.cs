@@ -85,7 +85,7 @@ public sealed class CreditDesk(IPaymentStore payments, GeneralLedger ledger, Aud
 {
     internal async Task<DateTime> Apply(ApplyCreditRequest request, CreditState credit, OrderState order)
     {
-        var payment = new OrderPayment(Ids.Next(), order.Id, request.Amount, clock.Now, request.Actor.PersonOrNull) { CreditId = credit.Id };
+        var payment = new OrderPayment(Ids.Next(), order.Id, PaymentSource.Credit, request.Amount, clock.Now, request.Actor.PersonOrNull) { CreditId = credit.Id };
         await payments.AddPayment(payment);
         await Post($"apply:{payment.Id}", "Apply", request.Actor, credit, new Entry(AccountRef.Receivable(order.BuyerId), -request.Amount), order.Id);
         await audit.Note(request.Actor, "credit.apply", "credit", credit.Id, order.OrderNo, $"{credit.Remaining}", $"{credit.Remaining - request.Amount}");

@@ -56,7 +56,7 @@ public sealed class RecordDeposit(IUnitOfWork unit, IPaymentStore payments, IOrd
         if (order is not null && applied > 0)
         {
             if (!await orders.AddPayment(order.Id, applied)) throw new InvalidOperationException($"Order {order.OrderNo} was locked and yet changed.");
-            await payments.AddPayment(new OrderPayment(Ids.Next(), order.Id, applied, request.DepositedAt, request.Actor.PersonOrNull) { DepositId = deposit.Id });
+            await payments.AddPayment(new OrderPayment(Ids.Next(), order.Id, PaymentSource.Deposit, applied, request.DepositedAt, request.Actor.PersonOrNull) { DepositId = deposit.Id });
             await desk.Applied(order, applied, request.DepositedAt, request.Actor);
         }
 
@@ -73,8 +73,11 @@ public sealed class RecordDeposit(IUnitOfWork unit, IPaymentStore payments, IOrd
     }
 }
 
-/// <summary>Money put on an order, directly from a deposit or from money held for the buyer.</summary>
-public sealed record OrderPayment(long Id, long OrderId, long Amount, DateTime At, long? PersonId)
+/// <summary>Where the money came from that was put on an order.</summary>
+public enum PaymentSource { Deposit, Credit, Card, Mileage }
+
+/// <summary>Money put on an order: directly from a deposit, from money held for the buyer, by card, or from the buyer's mileage.</summary>
+public sealed record OrderPayment(long Id, long OrderId, PaymentSource Source, long Amount, DateTime At, long? PersonId)
 {
     public long? DepositId { get; init; }
     public long? CreditId { get; init; }

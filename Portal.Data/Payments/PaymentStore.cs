@@ -24,11 +24,14 @@ public sealed class PaymentStore(Db db) : IPaymentStore, IBuyerCredits
     }
 
     private const string AddPaymentSql = """
-        INSERT INTO order_payments (id, order_id, deposit_id, credit_id, amount, at, person_id)
-        VALUES (@Id, @OrderId, @DepositId, @CreditId, @Amount, @At, @PersonId)
+        INSERT INTO order_payments (id, order_id, source, deposit_id, credit_id, amount, at, person_id)
+        VALUES (@Id, @OrderId, @source, @DepositId, @CreditId, @Amount, @At, @PersonId)
         """;
 
-    public Task AddPayment(OrderPayment payment) => db.Execute(AddPaymentSql, payment);
+    public Task AddPayment(OrderPayment payment) => db.Execute(AddPaymentSql, new
+    {
+        payment.Id, payment.OrderId, source = payment.Source.ToString(), payment.DepositId, payment.CreditId, payment.Amount, payment.At, payment.PersonId,
+    });
 
     private const string AddCreditSql = """
         INSERT INTO buyer_credits (id, source, source_id, centre_id, buyer_id, order_id, amount, remaining, created_at)

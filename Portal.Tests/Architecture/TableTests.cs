@@ -45,7 +45,7 @@ public sealed partial class TableTests
     private static string FeatureOf(string script)
     {
         var word = Script().Match(script).Groups[1].Value;
-        return char.ToUpperInvariant(word[0]) + word[1..];
+        return string.Concat(word.Split('_').Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
     }
 
     private static IEnumerable<(string Feature, string Type, string Table)> Writes() =>
