@@ -29,6 +29,8 @@ CREATE TABLE postings (
   kind NVARCHAR(30) NOT NULL,
   at DATETIME2(3) NOT NULL,
   accounting_date DATE NOT NULL,
+  -- the day of the event; the accounting date is later when its month was closed
+  event_on DATE NOT NULL,
   centre_id BIGINT NULL,
   order_id BIGINT NULL,
   order_line_id BIGINT NULL,
@@ -42,11 +44,13 @@ CREATE TABLE postings (
   CONSTRAINT pk_postings PRIMARY KEY (id),
   CONSTRAINT uq_postings_event UNIQUE (event_key),
   CONSTRAINT fk_postings_counters FOREIGN KEY (counters_id) REFERENCES postings (id),
-  CONSTRAINT ck_postings_entries CHECK (entry_count >= 2 AND debit_sum > 0)
+  CONSTRAINT ck_postings_entries CHECK (entry_count >= 2 AND debit_sum > 0),
+  CONSTRAINT ck_postings_event_on CHECK (event_on <= accounting_date)
 );
 -- all postings of one order, on the order's page
 CREATE INDEX ix_postings_order ON postings (order_id, id);
-CREATE INDEX ix_postings_date ON postings (accounting_date, id);
+-- the postings of a centre's month, to close it and to check that it stayed as it was
+CREATE INDEX ix_postings_month ON postings (centre_id, accounting_date);
 -- journal and distributions of one centre, newest first
 CREATE INDEX ix_postings_centre ON postings (centre_id, id);
 -- what counters a posting, on its page
@@ -70,7 +74,43 @@ CREATE TABLE entries (
 CREATE INDEX ix_entries_posting ON entries (posting_id);
 CREATE INDEX ix_entries_account ON entries (account_id, id);
 
--- Entries on their way into the ledger in bulk; filled, posted and emptied within one transaction.
+-- Where a centre's ledger is open: no posting of the centre is dated before. No row while no month is closed.
+CREATE TABLE open_months (
+  centre_id BIGINT NOT NULL,
+  opens_on DATE NOT NULL,
+  CONSTRAINT pk_open_months PRIMARY KEY (centre_id),
+  CONSTRAINT fk_open_months_centre FOREIGN KEY (centre_id) REFERENCES organizations (id)
+);
+
+-- A closed month of a centre, and what was in it when it was closed.
+CREATE TABLE closings (
+  id BIGINT NOT NULL,
+  centre_id BIGINT NOT NULL,
+  -- its first day
+  month_on DATE NOT NULL,
+  posting_count INT NOT NULL,
+  entry_count INT NOT NULL,
+  debit_sum BIGINT NOT NULL,
+  closed_at DATETIME2(3) NOT NULL,
+  closed_by BIGINT NULL,
+  CONSTRAINT pk_closings PRIMARY KEY (id),
+  CONSTRAINT uq_closings_month UNIQUE (centre_id, month_on),
+  CONSTRAINT fk_closings_centre FOREIGN KEY (centre_id) REFERENCES organizations (id)
+);
+
+-- Debits and credits of a closed month by type of account.
+CREATE TABLE closing_sums (
+  closing_id BIGINT NOT NULL,
+  type NVARCHAR(20) NOT NULL,
+  entry_count INT NOT NULL,
+  debit BIGINT NOT NULL,
+  credit BIGINT NOT NULL,
+  CONSTRAINT pk_closing_sums PRIMARY KEY (closing_id, type),
+  CONSTRAINT fk_closing_sums_closing FOREIGN KEY (closing_id) REFERENCES closings (id),
+  CONSTRAINT ck_closing_sums CHECK (debit >= 0 AND credit >= 0)
+);
+
+-- Entries on their way into the ledger in bulk; filled, posted and emptied within one transaction. The accounting date is the day of the event.
 CREATE TABLE draft_entries (
   run_id BIGINT NOT NULL,
   event_key NVARCHAR(80) NOT NULL,
@@ -93,8 +133,16 @@ CREATE TRIGGER tr_entries_update BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABO
 CREATE TRIGGER tr_entries_delete BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END;
 CREATE TRIGGER tr_postings_update BEFORE UPDATE ON postings BEGIN SELECT RAISE(ABORT, 'postings are never changed'); END;
 CREATE TRIGGER tr_postings_delete BEFORE DELETE ON postings BEGIN SELECT RAISE(ABORT, 'postings are never deleted'); END;
+CREATE TRIGGER tr_closings_update BEFORE UPDATE ON closings BEGIN SELECT RAISE(ABORT, 'a closed month is never changed'); END;
+CREATE TRIGGER tr_closings_delete BEFORE DELETE ON closings BEGIN SELECT RAISE(ABORT, 'a closed month is never opened again'); END;
+CREATE TRIGGER tr_closing_sums_update BEFORE UPDATE ON closing_sums BEGIN SELECT RAISE(ABORT, 'a closed month is never changed'); END;
+CREATE TRIGGER tr_closing_sums_delete BEFORE DELETE ON closing_sums BEGIN SELECT RAISE(ABORT, 'a closed month is never opened again'); END;
 --#else
 CREATE TRIGGER tr_entries_keep ON entries INSTEAD OF UPDATE, DELETE AS THROW 50001, 'entries are never changed or deleted', 1;
 GO
 CREATE TRIGGER tr_postings_keep ON postings INSTEAD OF UPDATE, DELETE AS THROW 50002, 'postings are never changed or deleted', 1;
+GO
+CREATE TRIGGER tr_closings_keep ON closings INSTEAD OF UPDATE, DELETE AS THROW 50004, 'a closed month is never changed or opened again', 1;
+GO
+CREATE TRIGGER tr_closing_sums_keep ON closing_sums INSTEAD OF UPDATE, DELETE AS THROW 50005, 'a closed month is never changed or opened again', 1;
 --#endif

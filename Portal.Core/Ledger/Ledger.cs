@@ -30,7 +30,8 @@ public sealed record Posting
     public required string EventKey { get; init; }
     public required string Kind { get; init; }
     public required DateTime At { get; init; }
-    public required DateOnly AccountingDate { get; init; }
+    /// <summary>The business day on which it happened; its accounting date unless that month is closed.</summary>
+    public required DateOnly EventOn { get; init; }
     public required IReadOnlyList<Entry> Entries { get; init; }
     public long? CentreId { get; init; }
     public long? OrderId { get; init; }
@@ -40,11 +41,17 @@ public sealed record Posting
     public string? Memo { get; init; }
 }
 
+/// <summary>A posting that was written, and the accounting date that it was given.</summary>
+public readonly record struct Posted(long Id, DateOnly AccountingDate);
+
 /// <summary>The store of the ledger.</summary>
 public interface ILedgerStore
 {
+    /// <summary>The first day of a centre that is not closed, null while none of its months is. Nobody closes a month until the transaction ends.</summary>
+    Task<DateOnly?> OpensOn(long? centreId);
+
     /// <summary>Writes a posting, its entries and the kept balances. False, and nothing written, when the event is already posted.</summary>
-    Task<bool> Insert(long id, Posting posting);
+    Task<bool> Insert(Posted posted, Posting posting);
 
     /// <summary>The posting of an event, if there is one.</summary>
     Task<long?> FindByEvent(string eventKey);
@@ -55,17 +62,18 @@ public interface ILedgerStore
 public sealed class GeneralLedger(ILedgerStore store)
 {
     /// <summary>
-    /// Posts an event once; entries of zero are left out. Returns the posting's id, or null when the event was posted before.
-    /// Throws when the entries do not balance: that is a bug, never an outcome.
+    /// Posts an event once; entries of zero are left out. Returns the posting's id and accounting date, or null when the event was posted before.
+    /// An event of a closed month takes the first day of the open one. Throws when the entries do not balance: that is a bug, never an outcome.
     /// </summary>
-    public async Task<long?> Post(Posting posting)
+    public async Task<Posted?> Post(Posting posting)
     {
         var entries = posting.Entries.Where(e => e.Amount != 0).ToList();
         long sum = 0;
         foreach (var e in entries) sum = checked(sum + e.Amount);
         if (sum != 0) throw new InvalidOperationException($"Posting {posting.EventKey} does not balance: {sum}.");
         if (entries.Count < 2) throw new InvalidOperationException($"Posting {posting.EventKey} has {entries.Count} entries.");
-        var id = Ids.Next();
-        return await store.Insert(id, posting with { Entries = entries }) ? id : null;
+        var opensOn = await store.OpensOn(posting.CentreId);
+        var posted = new Posted(Ids.Next(), opensOn > posting.EventOn ? opensOn.Value : posting.EventOn);
+        return await store.Insert(posted, posting with { Entries = entries }) ? posted : null;
     }
 }

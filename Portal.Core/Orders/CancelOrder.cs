@@ -92,7 +92,7 @@ public sealed class CancelMoney(GeneralLedger ledger, IBuyerCredits credits, Aud
     {
         await ledger.Post(new Posting
         {
-            EventKey = $"cancel:{part.Id}", Kind = "Cancel", At = clock.Now, AccountingDate = clock.Today,
+            EventKey = $"cancel:{part.Id}", Kind = "Cancel", At = clock.Now, EventOn = clock.Today,
             Entries =
             [
                 new(AccountRef.Undelivered(order.CentreId), part.Total),

@@ -59,7 +59,7 @@ public sealed class PlaceOrder(IUnitOfWork unit, OrderDesk desk, ICatalogStore c
         var order = await desk.Write(request, quote, buyer, parties.SellerId, centre);
         await ledger.Post(new Posting
         {
-            EventKey = $"order:{order.Id}", Kind = "Order", At = order.OrderedAt, AccountingDate = desk.DateOf(order.OrderedAt),
+            EventKey = $"order:{order.Id}", Kind = "Order", At = order.OrderedAt, EventOn = desk.DateOf(order.OrderedAt),
             Entries = [new(AccountRef.Receivable(buyer), order.Total), new(AccountRef.Undelivered(centre), -order.Total)],
             CentreId = centre, OrderId = order.Id, PersonId = request.Actor.PersonOrNull,
         });

@@ -100,9 +100,9 @@ public sealed class CreditDesk(IPaymentStore payments, GeneralLedger ledger, Aud
         await audit.Note(request.Actor, "credit.refund", "credit", credit.Id, BankAccount.Masked(request.Account.BankCode, request.Account.Number), $"{credit.Remaining}", $"{credit.Remaining - request.Amount}");
     }
 
-    private Task<long?> Post(string key, string kind, Actor actor, CreditState credit, Entry to, long? orderId) => ledger.Post(new Posting
+    private Task<Posted?> Post(string key, string kind, Actor actor, CreditState credit, Entry to, long? orderId) => ledger.Post(new Posting
     {
-        EventKey = key, Kind = kind, At = clock.Now, AccountingDate = clock.Today,
+        EventKey = key, Kind = kind, At = clock.Now, EventOn = clock.Today,
         Entries = [new(AccountRef.Unapplied(credit.BuyerId), -to.Amount), to],
         CentreId = credit.CentreId, OrderId = orderId, PersonId = actor.PersonOrNull,
     });

@@ -98,7 +98,7 @@ public sealed class PaymentDesk(GeneralLedger ledger, IBuyerCredits credits, IOr
         var (request, rest) = (deposit.Request, deposit.Request.Amount - applied);
         await ledger.Post(new Posting
         {
-            EventKey = $"deposit:{deposit.Id}", Kind = "Deposit", At = clock.Now, AccountingDate = clock.DateOf(request.DepositedAt),
+            EventKey = $"deposit:{deposit.Id}", Kind = "Deposit", At = clock.Now, EventOn = clock.DateOf(request.DepositedAt),
             Entries =
             [
                 new(AccountRef.Bank, request.Amount),

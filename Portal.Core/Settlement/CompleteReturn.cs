@@ -89,14 +89,14 @@ public sealed class ReturnPosting(GeneralLedger ledger, ISettlementStore settlem
         // a discounted unit of the smallest price can come back without moving a won: there is nothing to post
         if (entries.TrueForAll(e => e.Amount == 0)) return;
         var no = line.Returns + 1;
-        var id = await ledger.Post(new Posting
+        var posted = await ledger.Post(new Posting
         {
-            EventKey = $"return:{line.LineId}:{no}", Kind = "Return", At = clock.Now, AccountingDate = clock.Today, Entries = entries,
+            EventKey = $"return:{line.LineId}:{no}", Kind = "Return", At = clock.Now, EventOn = clock.Today, Entries = entries,
             CentreId = order.CentreId, OrderId = order.Id, OrderLineId = line.LineId, CountersId = line.DistributionId, PersonId = actor.PersonOrNull,
         }) ?? throw new InvalidOperationException($"Return {no} of line {line.LineId} was posted before.");
         if (line.DistributionId is null) return;
-        await settlement.Insert(new ReturnDistribution(id, line.LineId, no, back.Kept, line.Terms.Supply(back.Kept), line.Terms.Vat(back.Kept), order.CentreId, clock.Today));
-        await settlement.Enqueue(id, order.CentreId, clock.Today);
+        await settlement.Insert(new ReturnDistribution(posted.Id, line.LineId, no, back.Kept, line.Terms.Supply(back.Kept), line.Terms.Vat(back.Kept), order.CentreId, posted.AccountingDate));
+        await settlement.Enqueue(posted, order.CentreId);
     }
 
     /// <summary>What each party had of the units before less what it has of those that are kept.</summary>

@@ -1,4 +1,5 @@
 using Portal.Core.Agreements;
+using Portal.Core.Ledger;
 using Portal.Core.Payments;
 using Portal.Core.Shared;
 
@@ -78,7 +79,7 @@ public interface ISettlementStore
     Task Insert(ReturnDistribution distribution);
 
     /// <summary>Puts a posting into the queue of a centre's next settlement.</summary>
-    Task Enqueue(long postingId, long centreId, DateOnly accountingDate);
+    Task Enqueue(Posted posted, long centreId);
 
     /// <summary>Writes a settlement and fixes its items: everything open of its centre up to its date. Returns their number.</summary>
     Task<int> Insert(NewSettlement settlement);

@@ -76,7 +76,7 @@ public sealed class FailPayout(IUnitOfWork unit, ISettlementStore settlement, Pa
         if (!await settlement.Move(payout.Id, PayoutStatus.Sent, PayoutStatus.Failed, new PayoutMove(clock.Now, request.Actor.PersonOrNull, request.Reason)))
             return PayoutOutcome.NotPossible;
         var posting = await desk.Post(payout, request.Actor, await desk.Sent(payout));
-        await settlement.Enqueue(posting, payout.CentreId, clock.Today);
+        await settlement.Enqueue(posting, payout.CentreId);
         await desk.Note(payout, request.Actor, PayoutStatus.Failed, request.Reason);
         await tx.Commit();
         return PayoutOutcome.Done;
@@ -107,14 +107,14 @@ public sealed class SetPayoutAccount(IUnitOfWork unit, ISettlementStore settleme
 [Service]
 public sealed class PayoutDesk(GeneralLedger ledger, ILedgerStore postings, Audit audit, Notices notices, Clock clock)
 {
-    /// <summary>Posts a payout, or its reversal when it <paramref name="counters"/> one; returns the posting's id.</summary>
-    internal async Task<long> Post(PayoutState payout, Actor actor, long? counters)
+    /// <summary>Posts a payout, or its reversal when it <paramref name="counters"/> one.</summary>
+    internal async Task<Posted> Post(PayoutState payout, Actor actor, long? counters)
     {
         var sign = counters is null ? 1 : -1;
-        var id = await ledger.Post(new Posting
+        var posted = await ledger.Post(new Posting
         {
             EventKey = counters is null ? $"payout:{payout.Id}" : $"payout-failed:{payout.Id}",
-            Kind = counters is null ? "Payout" : "PayoutFailed", At = clock.Now, AccountingDate = clock.Today,
+            Kind = counters is null ? "Payout" : "PayoutFailed", At = clock.Now, EventOn = clock.Today,
             Entries =
             [
                 new(AccountRef.Payable(payout.PartyId), sign * payout.Gross),
@@ -124,7 +124,7 @@ public sealed class PayoutDesk(GeneralLedger ledger, ILedgerStore postings, Audi
             ],
             CentreId = payout.CentreId, CountersId = counters, PersonId = actor.PersonOrNull, Memo = payout.PartyName,
         });
-        return id ?? throw new InvalidOperationException($"Payout {payout.Id} was posted before although its state said otherwise.");
+        return posted ?? throw new InvalidOperationException($"Payout {payout.Id} was posted before although its state said otherwise.");
     }
 
     internal async Task<long> Sent(PayoutState payout) => await postings.FindByEvent($"payout:{payout.Id}")

@@ -25,11 +25,13 @@ public sealed class BulkPostings(Db db)
     private const string UnbalancedSql = "SELECT COUNT(*) FROM (SELECT event_key FROM draft_entries WHERE run_id = @run GROUP BY event_key HAVING SUM(amount) <> 0) u";
     private const string ClearSql = "DELETE FROM draft_entries WHERE run_id = @run";
 
+    // what happened in a closed month is of the first day of the open one
     private const string PostingsSql = """
-        INSERT INTO postings (id, event_key, kind, at, accounting_date, centre_id, order_id, order_line_id, counters_id, person_id, memo, entry_count, debit_sum)
-        SELECT @first + (ROW_NUMBER() OVER (ORDER BY event_key) - 1) * @step, event_key, MIN(kind), @at, MIN(accounting_date), MIN(centre_id), MIN(order_id),
-               MIN(order_line_id), MIN(counters_id), @personId, NULL, COUNT(*), SUM(CASE WHEN amount > 0 THEN amount ELSE 0 END)
-        FROM draft_entries WHERE run_id = @run GROUP BY event_key
+        INSERT INTO postings (id, event_key, kind, at, accounting_date, event_on, centre_id, order_id, order_line_id, counters_id, person_id, memo, entry_count, debit_sum)
+        SELECT @first + (ROW_NUMBER() OVER (ORDER BY d.event_key) - 1) * @step, d.event_key, MIN(d.kind), @at,
+               CASE WHEN MIN(m.opens_on) > MIN(d.accounting_date) THEN MIN(m.opens_on) ELSE MIN(d.accounting_date) END, MIN(d.accounting_date),
+               MIN(d.centre_id), MIN(d.order_id), MIN(d.order_line_id), MIN(d.counters_id), @personId, NULL, COUNT(*), SUM(CASE WHEN d.amount > 0 THEN d.amount ELSE 0 END)
+        FROM draft_entries d LEFT JOIN open_months m ON m.centre_id = d.centre_id WHERE d.run_id = @run GROUP BY d.event_key
         """;
     private const string MissingAccountsSql = """
         SELECT DISTINCT type, owner_id FROM draft_entries d
@@ -76,6 +78,7 @@ public sealed class BulkPostings(Db db)
         if (await db.Scalar<long>(UnbalancedSql, new { run }) > 0) throw new InvalidOperationException($"Postings of run {run} do not balance.");
 
         var postings = new IdRange(Ids.Block(count.Postings), count.Postings);
+        if (db.Dialect.KeepMonthsOpen is { } keep) await db.Execute(keep);
         await db.Execute(PostingsSql, new { run, first = postings.First, step = postings.Step, at, personId });
         foreach (var account in await db.Query<MissingAccount>(MissingAccountsSql, new { run }))
             await db.Execute(OpenAccountSql, new { Id = Ids.Next(), account.Type, account.OwnerId });

@@ -6,9 +6,17 @@ namespace Portal.Data.Ledger;
 
 public sealed class LedgerStore(Db db) : ILedgerStore
 {
+    private const string OpensOnSql = "SELECT opens_on FROM open_months WHERE centre_id = @centreId";
+
+    public async Task<DateOnly?> OpensOn(long? centreId)
+    {
+        if (db.Dialect.KeepMonthsOpen is { } keep) await db.Execute(keep);
+        return await db.Scalar<DateOnly?>(OpensOnSql, new { centreId });
+    }
+
     private const string InsertPostingSql = """
-        INSERT INTO postings (id, event_key, kind, at, accounting_date, centre_id, order_id, order_line_id, counters_id, person_id, memo, entry_count, debit_sum)
-        SELECT @id, @EventKey, @Kind, @At, @AccountingDate, @CentreId, @OrderId, @OrderLineId, @CountersId, @PersonId, @Memo, @count, @debit
+        INSERT INTO postings (id, event_key, kind, at, accounting_date, event_on, centre_id, order_id, order_line_id, counters_id, person_id, memo, entry_count, debit_sum)
+        SELECT @id, @EventKey, @Kind, @At, @AccountingDate, @EventOn, @CentreId, @OrderId, @OrderLineId, @CountersId, @PersonId, @Memo, @count, @debit
         WHERE NOT EXISTS (SELECT 1 FROM postings WHERE event_key = @EventKey)
         """;
     private const string InsertEntrySql = """
@@ -29,12 +37,12 @@ public sealed class LedgerStore(Db db) : ILedgerStore
         INSERT INTO account_balances (account_id, centre_id, balance) SELECT id, @centre, @amount FROM accounts WHERE type = @type AND owner_id = @owner
         """;
 
-    public async Task<bool> Insert(long id, Posting posting)
+    public async Task<bool> Insert(Posted posted, Posting posting)
     {
-        var p = posting;
+        var (p, id) = (posting, posted.Id);
         var inserted = await db.Execute(InsertPostingSql, new
         {
-            id, p.EventKey, p.Kind, p.At, p.AccountingDate, p.CentreId, p.OrderId, p.OrderLineId, p.CountersId, p.PersonId, p.Memo,
+            id, p.EventKey, p.Kind, p.At, posted.AccountingDate, p.EventOn, p.CentreId, p.OrderId, p.OrderLineId, p.CountersId, p.PersonId, p.Memo,
             count = p.Entries.Count, debit = p.Entries.Where(e => e.Amount > 0).Sum(e => e.Amount),
         });
         if (inserted == 0) return false;

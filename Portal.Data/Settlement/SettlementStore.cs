@@ -1,4 +1,5 @@
 using Portal.Core.Agreements;
+using Portal.Core.Ledger;
 using Portal.Core.Payments;
 using Portal.Core.Settlement;
 using Portal.Core.Shared;
@@ -39,7 +40,7 @@ public sealed partial class SettlementStore(Db db) : ISettlementStore, IPartyKin
 
     private const string EnqueueSql = "INSERT INTO settlement_items (posting_id, centre_id, accounting_date, settlement_id) VALUES (@postingId, @centreId, @accountingDate, NULL)";
 
-    public Task Enqueue(long postingId, long centreId, DateOnly accountingDate) => db.Execute(EnqueueSql, new { postingId, centreId, accountingDate });
+    public Task Enqueue(Posted posted, long centreId) => db.Execute(EnqueueSql, new { postingId = posted.Id, centreId, accountingDate = posted.AccountingDate });
 
     private const string InsertSettlementSql = """
         INSERT INTO settlements (id, centre_id, settlement_no, through_on, locked_at, locked_by)

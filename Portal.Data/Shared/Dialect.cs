@@ -20,6 +20,10 @@ public sealed class Dialect
           ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE
         """;
 
+    // held by every transaction that posts, taken alone by the one that closes a month; they end with the transaction
+    private const string Months = "DECLARE @got INT; EXEC @got = sp_getapplock @Resource = 'portal-months', @LockOwner = 'Transaction', @LockMode = ";
+    private const string Got = "; IF @got < 0 THROW 50003, 'A month of the ledger is being closed.', 1";
+
     private readonly string _first;
 
     private Dialect(string page, string first, string triggers) => (Page, _first, Triggers) = (page, first, triggers);
@@ -32,8 +36,14 @@ public sealed class Dialect
 
     /// <summary>The triggers by which the database refuses changes of the ledger.</summary>
     public IReadOnlyList<string> LedgerTriggers => this == Sqlite
-        ? ["tr_entries_update", "tr_entries_delete", "tr_postings_update", "tr_postings_delete"]
-        : ["tr_entries_keep", "tr_postings_keep"];
+        ? ["tr_entries_update", "tr_entries_delete", "tr_postings_update", "tr_postings_delete", "tr_closings_update", "tr_closings_delete", "tr_closing_sums_update", "tr_closing_sums_delete"]
+        : ["tr_entries_keep", "tr_postings_keep", "tr_closings_keep", "tr_closing_sums_keep"];
+
+    /// <summary>Lets no month be closed until the transaction ends; null where writers go one after the other anyway.</summary>
+    public string? KeepMonthsOpen => this == Sqlite ? null : $"{Months}'Shared'{Got}";
+
+    /// <summary>Waits until nobody posts, and lets nobody post until the transaction ends.</summary>
+    public string? HoldMonths => this == Sqlite ? null : $"{Months}'Exclusive'{Got}";
 
     /// <summary>Ends an ordered query: its first rows.</summary>
     public string First(int count) => string.Format(System.Globalization.CultureInfo.InvariantCulture, _first, count);

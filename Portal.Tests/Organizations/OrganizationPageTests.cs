@@ -168,7 +168,7 @@ public sealed class OrganizationPageTests
             var ledger = (GeneralLedger)scope.ServiceProvider.GetService(typeof(GeneralLedger))!;
             await ledger.Post(new Posting
             {
-                EventKey = "test:owed", Kind = "Test", At = _web.Portal.Time.GetUtcNow().UtcDateTime, AccountingDate = new DateOnly(2026, 3, 2),
+                EventKey = "test:owed", Kind = "Test", At = _web.Portal.Time.GetUtcNow().UtcDateTime, EventOn = new DateOnly(2026, 3, 2),
                 Entries = [new(AccountRef.Undelivered(_centre), 1_000), new(AccountRef.Payable(member.OrganizationId), -1_000)],
             });
             await tx.Commit();
