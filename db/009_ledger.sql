@@ -86,8 +86,9 @@ CREATE TABLE open_months (
 CREATE TABLE closings (
   id BIGINT NOT NULL,
   centre_id BIGINT NOT NULL,
-  -- its first day
+  -- its first day, and that of the next
   month_on DATE NOT NULL,
+  next_on DATE NOT NULL,
   posting_count INT NOT NULL,
   entry_count INT NOT NULL,
   debit_sum BIGINT NOT NULL,

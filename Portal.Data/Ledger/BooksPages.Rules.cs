@@ -5,7 +5,7 @@ public sealed partial class BooksPages
     private static readonly (int No, string Name, string[] Queries)[] Rules =
     [
         (1, "Every posting sums to 0, and so does the whole ledger", [UnbalancedSql, LedgerSumSql]),
-        (2, "No entry was changed or deleted", [ChangedSql]),
+        (2, "No entry was changed or deleted; closed months are as they were", [ChangedSql, ClosedSql, ClosedSumsSql, OpenMonthSql, LateSql]),
         (3, "One posting per event", [DoubleEventSql]),
         (4, "A kept balance equals the sum of its entries", [BalanceSql, CentreBalanceSql, CentreSumSql, ReceivableSql, PaidSql, StatementSql, CarriedSql]),
         (5, "The parties' credits and mileage of a distributed line are S of the kept units; V is on the VAT side", [DividedSql, FreightSql]),
@@ -22,6 +22,36 @@ public sealed partial class BooksPages
         SELECT COUNT(*) FROM postings p
         LEFT JOIN (SELECT posting_id, COUNT(*) AS n, SUM(CASE WHEN amount > 0 THEN amount ELSE 0 END) AS debit FROM entries GROUP BY posting_id) e ON e.posting_id = p.id
         WHERE e.n IS NULL OR e.n <> p.entry_count OR e.debit <> p.debit_sum
+        """;
+
+    // what a closed month has, and what it had when it was closed
+    private const string ClosedSql = """
+        SELECT COUNT(*) FROM closings c
+        WHERE c.posting_count <> (SELECT COUNT(*) FROM postings p WHERE p.centre_id = c.centre_id AND p.accounting_date >= c.month_on AND p.accounting_date < c.next_on)
+           OR c.debit_sum <> COALESCE((SELECT SUM(p.debit_sum) FROM postings p WHERE p.centre_id = c.centre_id AND p.accounting_date >= c.month_on AND p.accounting_date < c.next_on), 0)
+           OR c.entry_count <> COALESCE((SELECT SUM(s.entry_count) FROM closing_sums s WHERE s.closing_id = c.id), 0)
+           OR c.debit_sum <> COALESCE((SELECT SUM(s.debit) FROM closing_sums s WHERE s.closing_id = c.id), 0)
+        """;
+    private const string ClosedSumsSql = """
+        SELECT COUNT(*) FROM closing_sums s LEFT JOIN (
+          SELECT c.id, a.type, COUNT(*) AS n, SUM(CASE WHEN e.amount > 0 THEN e.amount ELSE 0 END) AS debit, SUM(CASE WHEN e.amount < 0 THEN -e.amount ELSE 0 END) AS credit
+          FROM closings c JOIN postings p ON p.centre_id = c.centre_id AND p.accounting_date >= c.month_on AND p.accounting_date < c.next_on
+          JOIN entries e ON e.posting_id = p.id JOIN accounts a ON a.id = e.account_id
+          GROUP BY c.id, a.type
+        ) x ON x.id = s.closing_id AND x.type = s.type
+        WHERE x.n IS NULL OR s.entry_count <> x.n OR s.debit <> x.debit OR s.credit <> x.credit
+        """;
+    // months are closed without gaps, and the ledger is open from the day after the last
+    private const string OpenMonthSql = """
+        SELECT COUNT(*) FROM closings c LEFT JOIN open_months m ON m.centre_id = c.centre_id
+        WHERE m.opens_on IS NULL OR c.next_on > m.opens_on
+           OR (c.next_on < m.opens_on AND NOT EXISTS (SELECT 1 FROM closings x WHERE x.centre_id = c.centre_id AND x.month_on = c.next_on))
+        """;
+    // a posting that is dated after its event stands on the first day after a closed month; nothing is dated before what is closed first
+    private const string LateSql = """
+        SELECT COUNT(*) FROM postings p
+        WHERE (p.event_on <> p.accounting_date AND NOT EXISTS (SELECT 1 FROM closings c WHERE c.centre_id = p.centre_id AND c.next_on = p.accounting_date AND p.event_on < c.next_on))
+           OR p.accounting_date < (SELECT MIN(c.month_on) FROM closings c WHERE c.centre_id = p.centre_id)
         """;
 
     private const string DoubleEventSql = "SELECT COUNT(*) FROM (SELECT event_key FROM postings GROUP BY event_key HAVING COUNT(*) > 1) t";

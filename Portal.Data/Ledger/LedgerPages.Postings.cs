@@ -7,7 +7,7 @@ namespace Portal.Data.Ledger;
 public sealed partial class LedgerPages
 {
     private const string PostingRows = """
-        SELECT p.id, p.kind, p.event_key, p.at, p.accounting_date, c.name AS centre, o.order_no, p.memo, p.debit_sum, p.entry_count
+        SELECT p.id, p.kind, p.event_key, p.at, p.accounting_date, p.event_on, c.name AS centre, o.order_no, p.memo, p.debit_sum, p.entry_count
         FROM postings p LEFT JOIN organizations c ON c.id = p.centre_id LEFT JOIN orders o ON o.id = p.order_id
         """;
     private const string JournalFits = "(@kind IS NULL OR p.kind = @kind) AND (@from IS NULL OR p.accounting_date >= @from) AND (@to IS NULL OR p.accounting_date <= @to) ORDER BY p.id DESC";
@@ -34,7 +34,7 @@ public sealed partial class LedgerPages
 
     private const string OwnEntry = $"EXISTS (SELECT 1 FROM entries e JOIN accounts a ON a.id = e.account_id WHERE e.posting_id = p.id AND {Own})";
     private const string PostingSql = $"""
-        SELECT p.id, p.kind, p.event_key, p.at, p.accounting_date, c.name AS centre, h.name AS person, p.memo, o.order_no, p.order_line_id AS line_id, v.name AS product,
+        SELECT p.id, p.kind, p.event_key, p.at, p.accounting_date, p.event_on, c.name AS centre, h.name AS person, p.memo, o.order_no, p.order_line_id AS line_id, v.name AS product,
                CASE WHEN EXISTS (SELECT 1 FROM distributions x WHERE x.id = p.id) THEN 1 ELSE 0 END AS divided,
                CASE WHEN @role IN ('Administrator', 'Operator') OR o.buyer_id = @OrganizationId OR o.seller_id = @OrganizationId
                  OR EXISTS (SELECT 1 FROM producer_orders w WHERE w.order_id = o.id AND w.producer_id = @OrganizationId) THEN 1 ELSE 0 END AS own_order,

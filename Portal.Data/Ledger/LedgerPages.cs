@@ -58,7 +58,7 @@ public sealed partial class LedgerPages(Db db)
 
     // ix_entries_account
     private const string EntriesSql = """
-        SELECT e.id, e.posting_id, p.kind, p.at, p.accounting_date, o.order_no, s.name AS subject, p.memo, e.amount
+        SELECT e.id, e.posting_id, p.kind, p.at, p.accounting_date, p.event_on, o.order_no, s.name AS subject, p.memo, e.amount
         FROM entries e JOIN postings p ON p.id = e.posting_id LEFT JOIN orders o ON o.id = p.order_id LEFT JOIN organizations s ON s.id = e.subject_id
         WHERE e.account_id = @accountId AND (@centreId IS NULL OR p.centre_id = @centreId)
         ORDER BY e.id DESC

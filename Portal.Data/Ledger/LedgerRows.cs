@@ -26,6 +26,7 @@ public sealed record AccountEntryRow
     public string Kind { get; init; } = "";
     public DateTime At { get; init; }
     public DateOnly AccountingDate { get; init; }
+    public DateOnly EventOn { get; init; }
     public string? OrderNo { get; init; }
     public string? Subject { get; init; }
     public string? Memo { get; init; }
@@ -41,6 +42,7 @@ public sealed record PostingRow
     public string EventKey { get; init; } = "";
     public DateTime At { get; init; }
     public DateOnly AccountingDate { get; init; }
+    public DateOnly EventOn { get; init; }
     public string? Centre { get; init; }
     public string? OrderNo { get; init; }
     public string? Memo { get; init; }
@@ -56,6 +58,8 @@ public sealed record PostingHeader
     public string EventKey { get; init; } = "";
     public DateTime At { get; init; }
     public DateOnly AccountingDate { get; init; }
+    /// <summary>Earlier than the accounting date when its month was closed.</summary>
+    public DateOnly EventOn { get; init; }
     public string? Centre { get; init; }
     public string? Person { get; init; }
     public string? Memo { get; init; }

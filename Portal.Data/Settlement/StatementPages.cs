@@ -61,7 +61,7 @@ public sealed class StatementPages(Db db)
 
     // from the party's accounts: ix_entries_account, then the key of settlement_items
     private const string ItemsSql = """
-        SELECT p.id AS posting_id, p.kind, p.accounting_date, p.order_line_id AS line_id, p.order_id, o.order_no, v.name AS product, l.agreement_id, m.version_no AS agreement_no,
+        SELECT p.id AS posting_id, p.kind, p.accounting_date, p.event_on, p.order_line_id AS line_id, p.order_id, o.order_no, v.name AS product, l.agreement_id, m.version_no AS agreement_no,
                d.quantity, r.id AS return_id, r.reference AS return_reference, r.quantity AS returned_units, r.reason, p.counters_id, ct.settlement_no AS counters_no,
                CASE WHEN o.seller_id = @partyId OR EXISTS (SELECT 1 FROM producer_orders w WHERE w.order_id = o.id AND w.producer_id = @partyId) THEN 1 ELSE 0 END AS own_order,
                x.amount, x.vat

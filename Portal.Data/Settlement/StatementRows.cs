@@ -80,6 +80,7 @@ public sealed record StatementItem
     public long PostingId { get; init; }
     public string Kind { get; init; } = "";
     public DateOnly AccountingDate { get; init; }
+    public DateOnly EventOn { get; init; }
     public long? LineId { get; init; }
     public long? OrderId { get; init; }
     public string? OrderNo { get; init; }

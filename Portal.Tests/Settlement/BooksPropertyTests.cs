@@ -3,6 +3,7 @@ using System.Globalization;
 using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using Portal.Core.Ledger;
 using Portal.Core.Settlement;
 using Portal.Data.Ledger;
 using Portal.Data.Shared;
@@ -19,7 +20,7 @@ public sealed class BooksPropertyTests
     private static readonly HashSet<string> Done =
     [
         "Placed", "Cancelled", "Released", "Recorded", "Applied", "Refunded", "Shipped", "Delivered", "Reported", "Resolved", "Accepted", "Wait", "RunResult",
-        "Requested", "Rejected", "Completed", "Locked", "Done", "Int32",
+        "Requested", "Rejected", "Completed", "Locked", "Done", "Closed", "Int32",
     ];
 
     private readonly ConcurrentBag<Market> _markets = [];
@@ -53,7 +54,7 @@ public sealed class BooksPropertyTests
             "Order Placed", "Order Refused", "HistoricOrder Placed", "Cancel Cancelled", "Cancel TooLate", "Release Released", "Deposit Recorded", "UnknownDeposit Recorded",
             "SameDepositAgain Duplicate", "ApplyCredit Applied", "ApplyCredit TooMuch", "RefundCredit Refunded", "Ship Shipped", "Ship NotPossible", "Deliver Delivered", "Misdeliver Reported",
             "Resolve Resolved", "Accept Accepted", "RequestReturn Requested", "RequestReturn TooMany", "RejectReturn Rejected", "CompleteReturn Completed", "CompleteReturn NotOpen",
-            "Settle Locked", "Settle NothingToSettle", "Settle BadDate", "Send Done", "Send NotPossible", "Confirm Done", "Fail Done",
+            "Settle Locked", "Settle NothingToSettle", "Settle BadDate", "Close Closed", "Close NotNext", "Close NotOver", "Close Unfinished", "Send Done", "Send NotPossible", "Confirm Done", "Fail Done",
         ];
         Assert.That(_outcomes.Keys, Is.SupersetOf(expected));
     }
@@ -68,11 +69,13 @@ public sealed class BooksPropertyTests
         // every row of every table is looked at in some of the sequences: it takes as long as all the rest
         var looks = events.Length % 4 == 0;
         var snapshot = looks ? await Snapshot.Of(db) : null;
+        var closed = new List<ClosedMonths>();
         foreach (var e in events)
         {
             if (await trade.Run(e) is not { } outcome) continue;
             var name = NameOf(outcome);
             _outcomes.AddOrUpdate($"{e.Kind} {name}", 1, (_, n) => n + 1);
+            if (outcome is CloseMonthOutcome.Closed) closed.Add(await ClosedMonths.Of(db));
             if (snapshot is not { } before) continue;
             snapshot = await Snapshot.Of(db);
             // a settlement with nothing to settle has distributed what was due before it looked
@@ -81,6 +84,7 @@ public sealed class BooksPropertyTests
         }
 
         var broken = await Promises.Broken(db, scope.ServiceProvider.GetRequiredService<BooksPages>(), Stock);
+        foreach (var months in closed) broken.AddRange(await months.Changed(db));
         if (broken.Count > 0) throw new InvalidOperationException(string.Join("; ", broken));
     }
 

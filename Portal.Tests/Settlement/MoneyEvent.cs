@@ -6,7 +6,7 @@ namespace Portal.Tests.Settlement;
 public enum MoneyEventKind
 {
     Order, HistoricOrder, Cancel, Expire, Release, Deposit, UnknownDeposit, SameDepositAgain, ApplyCredit, RefundCredit, Ship, Deliver, Misdeliver, Resolve, Accept, Time,
-    Distribute, RequestReturn, RejectReturn, CompleteReturn, Settle, Send, Confirm, Fail,
+    Distribute, RequestReturn, RejectReturn, CompleteReturn, Settle, Send, Confirm, Fail, MonthEnd, Close,
 }
 
 /// <summary>One event. <see cref="Which"/> picks the order, part, payout… that it befalls, <see cref="How"/> how it befalls it; both also pick what is not allowed.</summary>
@@ -24,6 +24,7 @@ public static class MoneyEvents
         MoneyEventKind.RequestReturn, MoneyEventKind.CompleteReturn, MoneyEventKind.Accept, MoneyEventKind.Time, MoneyEventKind.Distribute,
         MoneyEventKind.RequestReturn, MoneyEventKind.Settle, MoneyEventKind.Send, MoneyEventKind.Send, MoneyEventKind.Confirm, MoneyEventKind.Fail,
         MoneyEventKind.CompleteReturn, MoneyEventKind.Time, MoneyEventKind.Settle, MoneyEventKind.Send, MoneyEventKind.Confirm,
+        MoneyEventKind.MonthEnd, MoneyEventKind.Settle, MoneyEventKind.Close, MoneyEventKind.Deposit, MoneyEventKind.Fail, MoneyEventKind.Distribute, MoneyEventKind.Settle,
     ];
 
     private static readonly Gen<int> Any = Gen.Int[0, 1_000_000];

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Delivery;
+using Portal.Core.Ledger;
 using Portal.Core.Orders;
 using Portal.Core.Payments;
 using Portal.Core.Settlement;
@@ -76,6 +77,8 @@ public sealed class Trade(Market market, IServiceProvider services)
         MoneyEventKind.Send => await On("payouts", Fit.Send, e, async id => await Use<SendPayout>().Handle(new SendPayoutRequest(Actor.Portal, id))),
         MoneyEventKind.Confirm => await On("payouts", Fit.Confirm, e, async id => await Use<ConfirmPayout>().Handle(new ConfirmPayoutRequest(Actor.Portal, id))),
         MoneyEventKind.Fail => await On("payouts", Fit.Fail, e, async id => await Use<FailPayout>().Handle(new FailPayoutRequest(Actor.Portal, id, "test"))),
+        MoneyEventKind.MonthEnd => MonthEnd(e),
+        MoneyEventKind.Close => await Close(e),
         _ => throw new InvalidOperationException($"{e.Kind} is not known."),
     };
 
@@ -169,12 +172,30 @@ public sealed class Trade(Market market, IServiceProvider services)
         var (actor, centre, through) = (market.Operator(e.Which), market.Centres[e.Which % 2], Today.AddDays(1 - e.How % 5));
         var preview = await Use<PreviewSettlement>().Handle(new PreviewSettlementRequest(actor, centre, through)) as PreviewSettlementOutcome.Preview;
         var outcome = await Use<LockSettlement>().Handle(new LockSettlementRequest(actor, centre, through) { Seen = e.How % 2 == 0 ? preview?.Seen : null });
-        if (outcome is LockSettlementOutcome.Changed || (outcome is LockSettlementOutcome.NothingToSettle && preview!.Items.Count > 0)) throw new InvalidOperationException($"The preview showed {preview!.Seen}, and it was {outcome}.");
+        if (outcome is LockSettlementOutcome.Changed || (outcome is LockSettlementOutcome.NothingToSettle && preview?.Items.Count > 0)) throw new InvalidOperationException($"The preview showed {preview!.Seen}, and it was {outcome}.");
         if (outcome is not LockSettlementOutcome.Locked locked) return outcome;
         var shown = preview!.Statements.Select(s => new StatementFigures(s)).OrderBy(s => s.PartyId).ToList();
         var made = await Db.Query<StatementFigures>(StatementFigures.Sql, new { settlement = locked.SettlementId });
         if (!shown.SequenceEqual(made)) throw new InvalidOperationException($"The preview showed {string.Join("; ", shown)}, and it became {string.Join("; ", made)}.");
         return outcome;
+    }
+
+    /// <summary>The first days of the next month.</summary>
+    private string MonthEnd(MoneyEvent e)
+    {
+        var clock = services.GetRequiredService<Clock>();
+        market.Portal.Time.SetUtcNow(clock.StartOf(new DateOnly(Today.Year, Today.Month, 1).AddMonths(1)).AddDays(e.How % 4).AddHours(10));
+        return nameof(Wait);
+    }
+
+    /// <summary>Closes the month that comes next, or tries another.</summary>
+    private async Task<object> Close(MoneyEvent e)
+    {
+        var centre = market.Centres[e.Which % 2];
+        var preview = await Use<PreviewClosing>().Handle(market.Operator(e.Which), centre);
+        var month = preview is null || e.How % 9 == 0 ? new DateOnly(Today.Year, Today.Month, 1).AddMonths(-(e.How / 9 % 3)) : preview.MonthOn;
+        var seen = preview is not null && e.How % 2 == 0 ? new MonthSeen(preview.Figures.Postings, preview.Figures.Debits) : null;
+        return await Use<CloseMonth>().Handle(new CloseMonthRequest(market.Operator(e.Which), centre, month) { Seen = seen });
     }
 
     private string Wait(MoneyEvent e)

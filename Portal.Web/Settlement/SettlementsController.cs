@@ -46,6 +46,7 @@ public sealed class SettlementsController(SettlementPages pages, Clock clock) : 
         {
             PreviewSettlementOutcome.Preview p => View(new NewSettlementModel(form, await pages.Last(actor), p, await lines.WaitingCounts(actor.OrganizationId, day, clock.Now))),
             PreviewSettlementOutcome.BadDate => await Refused(actor, form, "settlement.ahead", lines),
+            PreviewSettlementOutcome.MonthClosed closed => await Refused(actor, form, "settlement.monthClosed", lines, Show.Day(closed.OpensOn)),
             _ => NotFound(),
         };
     }
@@ -94,13 +95,13 @@ public sealed class SettlementsController(SettlementPages pages, Clock clock) : 
 
     private Show Show => HttpContext.RequestServices.GetRequiredService<Show>();
 
-    private async Task<IActionResult> Refused(Actor actor, SettlementForm form, string? error, DistributionPages lines)
+    private async Task<IActionResult> Refused(Actor actor, SettlementForm form, string? error, DistributionPages lines, string? day = null)
     {
         if (error is not null)
         {
             // the query calls the field as it likes; the error leads to the field as the page has it
             ModelState.Clear();
-            this.Error(nameof(form.Through), error, HttpContext.RequestServices.GetRequiredService<Texts>()["settlement.through"]);
+            this.Error(nameof(form.Through), error, day ?? HttpContext.RequestServices.GetRequiredService<Texts>()["settlement.through"]);
         }
 
         return this.Invalid("New", new NewSettlementModel(form, await pages.Last(actor), null, await lines.WaitingCounts(actor.OrganizationId, clock.Today, clock.Now)));

@@ -42,6 +42,9 @@ public sealed class Show(PortalOptions options, Clock clock)
 
     public string Day(DateTime? utc) => utc is { } d ? Day(d) : "–";
 
+    /// <summary>The month of a day.</summary>
+    public string Month(DateOnly day) => IsKorean ? $"{day.Year}년 {day.Month}월" : day.ToString("MMMM yyyy", CultureInfo.GetCultureInfo("en-GB"));
+
     /// <summary>A moment in the portal's zone, to the minute.</summary>
     public string Moment(DateTime utc)
     {
