@@ -96,6 +96,8 @@ CREATE TABLE payouts (
   bank_code NVARCHAR(3) NULL,
   bank_account NVARCHAR(40) NULL,
   bank_holder NVARCHAR(100) NULL,
+  -- who gave this account, when it is not the one that the payee had registered at the lock
+  account_by BIGINT NULL,
   sent_at DATETIME2(3) NULL,
   sent_by BIGINT NULL,
   closed_at DATETIME2(3) NULL,

@@ -54,6 +54,9 @@ public sealed record PayoutState
     public long Transfer { get; init; }
     public string? BankCode { get; init; }
     public string? BankAccount { get; init; }
+    /// <summary>Who locked the settlement, and who gave the account: neither of them sends.</summary>
+    public long? LockedBy { get; init; }
+    public long? AccountBy { get; init; }
 
     public bool HasAccount => !string.IsNullOrWhiteSpace(BankCode) && !string.IsNullOrWhiteSpace(BankAccount);
 }
@@ -99,13 +102,13 @@ public interface ISettlementStore
 
     Task<PayoutState?> Payout(Actor actor, long payoutId);
 
-    /// <summary>Moves a payout; false when it is not in that state any more.</summary>
+    /// <summary>Moves a payout; false when it is not in that state any more, or when it would be sent by whoever locked it or gave its account.</summary>
     Task<bool> Move(long payoutId, PayoutStatus from, PayoutStatus to, PayoutMove move);
 
     Task<IReadOnlyList<long>> OpenPayouts(long settlementId, PayoutStatus status);
 
-    /// <summary>Sets where a payout goes; false when it is not locked any more.</summary>
-    Task<bool> SetAccount(long payoutId, BankAccount account);
+    /// <summary>Sets where a payout goes that has no account; false when it is not locked any more, or has one.</summary>
+    Task<bool> SetAccount(long payoutId, BankAccount account, long? personId);
 
     /// <summary>False when there is a rule from that day on.</summary>
     Task<bool> AddRule(long id, NewWithholdingRule rule);

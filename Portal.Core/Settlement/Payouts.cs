@@ -12,6 +12,8 @@ public enum PayoutOutcome
     NotFound,
     /// <summary>It is not in that state any more: somebody was faster.</summary>
     NotPossible,
+    /// <summary>Whoever locked the settlement or gave the account does not send: two people see every transfer.</summary>
+    SecondPerson,
     /// <summary>The payee has no bank account, or what was given is none.</summary>
     NoAccount,
     /// <summary>Empty or too long.</summary>
@@ -21,7 +23,7 @@ public enum PayoutOutcome
 /// <summary>The operator has given these transfers to the bank.</summary>
 public sealed record SendPayoutRequest(Actor Actor, long PayoutId);
 
-/// <summary>Marks a payout as sent and posts payable ▸ bank and withholding, once: a payout is never sent twice.</summary>
+/// <summary>Marks a payout as sent and posts payable ▸ bank and withholding, once: a payout is never sent twice, and never by whoever fixed its sum or its account.</summary>
 public sealed class SendPayout(IUnitOfWork unit, ISettlementStore settlement, PayoutDesk desk, Clock clock)
 {
     public async Task<PayoutOutcome> Handle(SendPayoutRequest request)
@@ -31,6 +33,7 @@ public sealed class SendPayout(IUnitOfWork unit, ISettlementStore settlement, Pa
         if (payout is null) return PayoutOutcome.NotFound;
         // the portal's own command says of transfers that were made elsewhere that they were made
         if (!payout.HasAccount && request.Actor.Role != Role.System) return PayoutOutcome.NoAccount;
+        if (request.Actor.PersonOrNull is { } person && (payout.LockedBy == person || payout.AccountBy == person)) return PayoutOutcome.SecondPerson;
         if (!await settlement.Move(payout.Id, PayoutStatus.Locked, PayoutStatus.Sent, new PayoutMove(clock.Now, request.Actor.PersonOrNull)))
             return PayoutOutcome.NotPossible;
         await desk.Post(payout, request.Actor, null);
@@ -86,7 +89,10 @@ public sealed class FailPayout(IUnitOfWork unit, ISettlementStore settlement, Pa
 /// <summary>The operator has learned where a payee wants a payout that is not sent yet.</summary>
 public sealed record SetPayoutAccountRequest(Actor Actor, long PayoutId, BankAccount Account);
 
-/// <summary>Sets the bank account of a locked payout. The account of later settlements is the one that the payee registers.</summary>
+/// <summary>
+/// Sets the bank account of a locked payout that has none. Whoever has one gets it there: another account is registered for the payee, with its waiting time,
+/// and holds for later settlements.
+/// </summary>
 public sealed class SetPayoutAccount(IUnitOfWork unit, ISettlementStore settlement, Audit audit)
 {
     public async Task<PayoutOutcome> Handle(SetPayoutAccountRequest request)
@@ -94,10 +100,9 @@ public sealed class SetPayoutAccount(IUnitOfWork unit, ISettlementStore settleme
         if (!request.Account.IsValid) return PayoutOutcome.NoAccount;
         await using var tx = await unit.Begin();
         var payout = await settlement.Payout(request.Actor, request.PayoutId);
-        if (payout is null) return PayoutOutcome.NotFound;
-        if (!await settlement.SetAccount(payout.Id, request.Account)) return PayoutOutcome.NotPossible;
-        await audit.Note(request.Actor, "payout.account", "payout", payout.Id, payout.PartyName,
-            payout.HasAccount ? BankAccount.Masked(payout.BankCode, payout.BankAccount) : null, BankAccount.Masked(request.Account.BankCode, request.Account.Number));
+        if (payout is null || request.Actor.Role == Role.Administrator) return PayoutOutcome.NotFound;
+        if (!await settlement.SetAccount(payout.Id, request.Account, request.Actor.PersonOrNull)) return PayoutOutcome.NotPossible;
+        await audit.Note(request.Actor, "payout.account", "payout", payout.Id, payout.PartyName, null, BankAccount.Masked(request.Account.BankCode, request.Account.Number));
         await tx.Commit();
         return PayoutOutcome.Done;
     }

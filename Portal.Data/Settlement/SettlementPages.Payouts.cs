@@ -34,26 +34,27 @@ public sealed partial class SettlementPages
         return Paging.Of(await db.Query<PayoutRow>($"{sql} {db.Dialect.Page}", new { role = actor.Role.ToString(), actor.OrganizationId, state, Skip = skip, Take = take }), page);
     }
 
-    private const string PayoutSql = """
+    private const string PayoutSql = $"""
         SELECT p.id, s.id AS statement_id, s.settlement_id, t.settlement_no, p.status, p.sent_at, p.closed_at, p.failure, g.name AS party, g.code AS party_code, p.transfer, p.bank_code, p.bank_account, p.bank_holder,
                g.bank_code AS registered_code, g.bank_account AS registered_account, g.bank_holder AS registered_holder,
+               t.centre_id, t.locked_by AS locked_by_id, p.account_by AS account_by_id,
                CASE WHEN g.centre_id = t.centre_id THEN 1 ELSE 0 END AS is_member
         FROM payouts p JOIN statements s ON s.id = p.statement_id JOIN settlements t ON t.id = s.settlement_id JOIN organizations g ON g.id = p.party_id
-        WHERE p.id = @payoutId AND t.centre_id = @OrganizationId
+        WHERE p.id = @payoutId AND {Theirs}
         """;
 
-    /// <summary>A payout of the operator's centre.</summary>
-    public Task<PayoutRow?> Payout(Actor actor, long payoutId) => db.One<PayoutRow>(PayoutSql, new { payoutId, actor.OrganizationId });
+    /// <summary>A payout of the operator's centre, or of any for administrators.</summary>
+    public Task<PayoutRow?> Payout(Actor actor, long payoutId) => db.One<PayoutRow>(PayoutSql, new { payoutId, role = actor.Role.ToString(), actor.OrganizationId });
 
     private const string PayoutsSql = $"""
         {PayoutRows}
-        WHERE s.settlement_id = @settlementId AND t.centre_id = @OrganizationId AND p.id IN @payoutIds
+        WHERE s.settlement_id = @settlementId AND {Theirs} AND p.id IN @payoutIds
         ORDER BY g.name, p.id
         """;
 
-    /// <summary>Those of some payouts that belong to a settlement of the operator's centre.</summary>
+    /// <summary>Those of some payouts that belong to a settlement that the actor may open.</summary>
     public async Task<List<PayoutRow>> Payouts(Actor actor, long settlementId, IReadOnlyCollection<long> payoutIds) =>
-        payoutIds.Count == 0 ? [] : await db.Query<PayoutRow>(PayoutsSql, new { settlementId, actor.OrganizationId, payoutIds });
+        payoutIds.Count == 0 ? [] : await db.Query<PayoutRow>(PayoutsSql, new { settlementId, role = actor.Role.ToString(), actor.OrganizationId, payoutIds });
 
     // ix_payouts_open; a failed payout waits until its sum is in a settlement again: ix_settlement_items_open
     private const string CountsSql = """

@@ -10,7 +10,7 @@ public sealed partial class SettlementPages(Db db, Clock clock)
     public const int PageSize = 200;
 
     private const string SettlementColumns = """
-        SELECT t.id, t.settlement_no, t.centre_id, c.name AS centre, t.through_on, t.locked_at, h.name AS locked_by,
+        SELECT t.id, t.settlement_no, t.centre_id, c.name AS centre, t.through_on, t.locked_at, t.locked_by AS locked_by_id, h.name AS locked_by,
                (SELECT COUNT(*) FROM statements s WHERE s.settlement_id = t.id) AS parties,
                (SELECT COALESCE(SUM(s.transfer), 0) FROM statements s WHERE s.settlement_id = t.id) AS transfer,
                (SELECT COUNT(*) FROM statements s JOIN payouts p ON p.statement_id = s.id WHERE s.settlement_id = t.id AND p.status = 'Locked') AS to_send,
@@ -38,6 +38,15 @@ public sealed partial class SettlementPages(Db db, Clock clock)
 
     /// <summary>The centre's last settlement.</summary>
     public Task<SettlementRow?> Last(Actor actor) => db.One<SettlementRow>(LastSql, new { actor.OrganizationId });
+
+    // ix_memberships_organization
+    private const string SendersSql = """
+        SELECT h.name FROM memberships m JOIN people h ON h.id = m.person_id
+        WHERE m.organization_id = @centreId AND m.role = 'Operator' AND m.ended_at IS NULL AND h.suspended_at IS NULL AND h.id <> COALESCE(@lockedBy, 0) ORDER BY h.name
+        """;
+
+    /// <summary>The operators of a centre who may send what one of them has locked.</summary>
+    public Task<List<string>> Senders(long centreId, long? lockedBy) => db.Query<string>(SendersSql, new { centreId, lockedBy });
 
     private const string TotalsSql = """
         SELECT COUNT(*) AS parties, (SELECT COUNT(*) FROM settlement_items i WHERE i.settlement_id = @settlementId) AS items,

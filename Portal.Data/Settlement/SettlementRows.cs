@@ -9,6 +9,7 @@ public sealed record SettlementRow
     public string Centre { get; init; } = "";
     public DateOnly ThroughOn { get; init; }
     public DateTime LockedAt { get; init; }
+    public long? LockedById { get; init; }
     public string? LockedBy { get; init; }
     public long Parties { get; init; }
     public long Transfer { get; init; }
@@ -102,10 +103,16 @@ public sealed record PayoutRow
     public string? RegisteredCode { get; init; }
     public string? RegisteredAccount { get; init; }
     public string? RegisteredHolder { get; init; }
+    public long CentreId { get; init; }
+    public long? LockedById { get; init; }
+    public long? AccountById { get; init; }
     /// <summary>The payee belongs to the operator's centre, which may correct what is registered.</summary>
     public bool IsMember { get; init; }
 
     public bool HasAccount => !string.IsNullOrWhiteSpace(BankCode) && !string.IsNullOrWhiteSpace(BankAccount);
+
+    /// <summary>Somebody else has to send it.</summary>
+    public bool IsFixedBy(long personId) => LockedById == personId || AccountById == personId;
 }
 
 /// <summary>What waits for the operator of a centre.</summary>

@@ -120,12 +120,13 @@ public sealed partial class SettlementStore(Db db) : ISettlementStore, IPartyKin
     }
 
     private const string PayoutSql = """
-        SELECT p.id, p.party_id, s.centre_id, p.status, g.name AS party_name, p.gross, p.vat, p.income_tax, p.local_tax, p.transfer, p.bank_code, p.bank_account
+        SELECT p.id, p.party_id, s.centre_id, p.status, g.name AS party_name, p.gross, p.vat, p.income_tax, p.local_tax, p.transfer, p.bank_code, p.bank_account,
+               s.locked_by, p.account_by
         FROM payouts p
         JOIN statements t ON t.id = p.statement_id
         JOIN settlements s ON s.id = t.settlement_id
         JOIN organizations g ON g.id = p.party_id
-        WHERE p.id = @payoutId AND (@role = 'System' OR (@role = 'Operator' AND s.centre_id = @OrganizationId))
+        WHERE p.id = @payoutId AND (@role IN ('System', 'Administrator') OR (@role = 'Operator' AND s.centre_id = @OrganizationId))
         """;
 
     public async Task<PayoutState?> Payout(Actor actor, long payoutId) =>
@@ -136,15 +137,20 @@ public sealed partial class SettlementStore(Db db) : ISettlementStore, IPartyKin
           sent_at = CASE WHEN @to = 'Sent' THEN @At ELSE sent_at END, sent_by = CASE WHEN @to = 'Sent' THEN @PersonId ELSE sent_by END,
           closed_at = CASE WHEN @to = 'Sent' THEN NULL ELSE @At END, closed_by = CASE WHEN @to = 'Sent' THEN NULL ELSE @PersonId END
         WHERE id = @payoutId AND status = @from
+          AND (@to <> 'Sent' OR @PersonId IS NULL OR (COALESCE(account_by, 0) <> @PersonId
+            AND NOT EXISTS (SELECT 1 FROM statements t JOIN settlements s ON s.id = t.settlement_id WHERE t.id = payouts.statement_id AND s.locked_by = @PersonId)))
         """;
 
     public async Task<bool> Move(long payoutId, PayoutStatus from, PayoutStatus to, PayoutMove move) =>
         await db.Execute(MoveSql, new { payoutId, from = from.ToString(), to = to.ToString(), move.At, move.PersonId, move.Failure }) == 1;
 
-    private const string SetAccountSql = "UPDATE payouts SET bank_code = @BankCode, bank_account = @Number, bank_holder = @Holder WHERE id = @payoutId AND status = 'Locked'";
+    private const string SetAccountSql = """
+        UPDATE payouts SET bank_code = @BankCode, bank_account = @Number, bank_holder = @Holder, account_by = @personId
+        WHERE id = @payoutId AND status = 'Locked' AND COALESCE(bank_account, '') = ''
+        """;
 
-    public async Task<bool> SetAccount(long payoutId, BankAccount account) =>
-        await db.Execute(SetAccountSql, new { payoutId, account.BankCode, account.Number, account.Holder }) == 1;
+    public async Task<bool> SetAccount(long payoutId, BankAccount account, long? personId) =>
+        await db.Execute(SetAccountSql, new { payoutId, account.BankCode, account.Number, account.Holder, personId }) == 1;
 
     private const string OpenPayoutsSql = """
         SELECT p.id FROM payouts p JOIN statements t ON t.id = p.statement_id WHERE t.settlement_id = @settlementId AND p.status = @status ORDER BY p.id

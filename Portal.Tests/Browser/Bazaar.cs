@@ -20,6 +20,8 @@ internal sealed class Bazaar
 
     public Actor Administrator { get; private set; } = Actor.Portal;
     public Actor Operator { get; private set; } = Actor.Portal;
+    /// <summary>Who sends what the other has locked.</summary>
+    public Actor SecondOperator { get; private set; } = Actor.Portal;
     public Actor Producer { get; private set; } = Actor.Portal;
     public Actor Seller { get; private set; } = Actor.Portal;
     public Actor Buyer { get; private set; } = Actor.Portal;
@@ -33,6 +35,7 @@ internal sealed class Bazaar
         var bazaar = new Bazaar(portal) { Administrator = await data.Person(Role.Administrator, await data.Organization(OrganizationKind.Portal, name: "두레장"), "관리자") };
         var centre = await data.Organization(OrganizationKind.Centre, name: "중부 지역센터");
         bazaar.Operator = await data.Person(Role.Operator, centre, "운영자");
+        bazaar.SecondOperator = await data.Person(Role.Operator, centre, "둘째 운영자");
         bazaar.Producer = await data.Person(Role.Producer, await bazaar.Register("든든기계", OrganizationKind.Producer, Payee), "생산자");
         bazaar.Seller = await data.Person(Role.Seller, await bazaar.Register("발로뛰는판매", OrganizationKind.Seller, r => Payee(r) with { Tax = TaxKind.Individual }), "판매인");
         bazaar.Buyer = await data.Person(Role.Buyer, await bazaar.Register(Customer, OrganizationKind.Buyer, r => r with { Phone = CustomersPhone }), "빵집 주인");

@@ -224,11 +224,13 @@ public sealed class MainStoryTests : BrowserTest
         await centre.Press("미리 보기");
         await centre.Press("이대로 확정하기");
         var settlement = centre.At;
+        Assert.That(await centre.Text(), Does.Contain("보낼 수 있는 사람: 둘째 운영자"));
+        var second = await SignIn(_bazaar.SecondOperator);
         foreach (var step in new[] { "보냄으로 적기", "지급 완료로 적기" })
         {
-            await centre.Open(settlement);
-            await centre.Tick("이 정산에서 해당하는 지급 모두");
-            await centre.Press(step);
+            await second.Open(settlement);
+            await second.Tick("이 정산에서 해당하는 지급 모두");
+            await second.Press(step);
         }
 
         var seller = await SignIn(_bazaar.Seller);

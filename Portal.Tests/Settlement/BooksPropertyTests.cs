@@ -54,7 +54,7 @@ public sealed class BooksPropertyTests
             "Order Placed", "Order Refused", "HistoricOrder Placed", "Cancel Cancelled", "Cancel TooLate", "Release Released", "Deposit Recorded", "UnknownDeposit Recorded",
             "SameDepositAgain Duplicate", "ApplyCredit Applied", "ApplyCredit TooMuch", "RefundCredit Refunded", "Ship Shipped", "Ship NotPossible", "Deliver Delivered", "Misdeliver Reported",
             "Resolve Resolved", "Accept Accepted", "RequestReturn Requested", "RequestReturn TooMany", "RejectReturn Rejected", "CompleteReturn Completed", "CompleteReturn NotOpen",
-            "Settle Locked", "Settle NothingToSettle", "Settle BadDate", "Close Closed", "Close NotNext", "Close NotOver", "Close Unfinished", "Send Done", "Send NotPossible", "Confirm Done", "Fail Done",
+            "Settle Locked", "Settle NothingToSettle", "Settle BadDate", "Close Closed", "Close NotNext", "Close NotOver", "Close Unfinished", "Send Done", "Send NotPossible", "Send SecondPerson", "Confirm Done", "Fail Done",
         ];
         Assert.That(_outcomes.Keys, Is.SupersetOf(expected));
     }

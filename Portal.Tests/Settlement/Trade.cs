@@ -74,7 +74,7 @@ public sealed class Trade(Market market, IServiceProvider services)
         MoneyEventKind.RejectReturn => await On("returns", Fit.RejectReturn, e, async id => await Use<RejectReturn>().Handle(new RejectReturnRequest(market.Operator(e.How), id, "test"))),
         MoneyEventKind.CompleteReturn => await On("returns", Fit.CompleteReturn, e, async id => await Use<CompleteReturn>().Handle(new CompleteReturnRequest(Actor.Portal, id, e.How % 2 == 0, null))),
         MoneyEventKind.Settle => await Settle(e),
-        MoneyEventKind.Send => await On("payouts", Fit.Send, e, async id => await Use<SendPayout>().Handle(new SendPayoutRequest(Actor.Portal, id))),
+        MoneyEventKind.Send => await On("payouts", Fit.Send, e, async id => await Use<SendPayout>().Handle(new SendPayoutRequest(e.How % 6 == 1 ? market.Operator(e.Which) : Actor.Portal, id))),
         MoneyEventKind.Confirm => await On("payouts", Fit.Confirm, e, async id => await Use<ConfirmPayout>().Handle(new ConfirmPayoutRequest(Actor.Portal, id))),
         MoneyEventKind.Fail => await On("payouts", Fit.Fail, e, async id => await Use<FailPayout>().Handle(new FailPayoutRequest(Actor.Portal, id, "test"))),
         MoneyEventKind.MonthEnd => MonthEnd(e),

@@ -22,11 +22,15 @@ public sealed record PayoutResult(PayoutRow Payout, PayoutOutcome Outcome);
 
 public sealed record PayoutBatchModel(SettlementRow Settlement, PayoutStatus To, IReadOnlyList<PayoutResult> Results)
 {
+    /// <summary>Who may send what the actor may not.</summary>
+    public IReadOnlyList<string> Senders { get; init; } = [];
+
+    public bool NeedsSecond => Results.Any(r => r.Outcome == PayoutOutcome.SecondPerson);
     public int Done => Results.Count(r => r.Outcome == PayoutOutcome.Done);
 }
 
 /// <summary>Marks many payouts of a settlement at once. Each stands for itself: what cannot be marked is told, and hinders no other.</summary>
-[Roles(Role.Operator)]
+[Roles(Role.Operator, Role.Administrator)]
 public sealed class PayoutBatchesController(SettlementPages pages, ISettlementStore store, PayoutSteps steps) : Controller
 {
     [HttpPost("/settlements/{settlementId:long}/payouts")]
@@ -54,13 +58,13 @@ public sealed class PayoutBatchesController(SettlementPages pages, ISettlementSt
 
         var results = new List<PayoutResult>();
         foreach (var payout in payouts) results.Add(new PayoutResult(payout, await steps.To(to, actor, payout.Id, reason)));
-        var model = new PayoutBatchModel(settlement, to, results);
+        var model = new PayoutBatchModel(settlement, to, results) { Senders = await pages.Senders(settlement.CentreId, settlement.LockedById) };
         if (model.Done == 0) Response.StatusCode = StatusCodes.Status409Conflict;
         return View("/Settlement/Payouts/Batch.cshtml", model);
     }
 
     private async Task<IActionResult> Again(SettlementRow settlement) =>
-        this.Invalid("/Settlement/Settlements/Details.cshtml", new SettlementModel(settlement, await pages.Totals(settlement.Id), await pages.Payees(settlement.Id, null, 1), null));
+        this.Invalid("/Settlement/Settlements/Details.cshtml", new SettlementModel(settlement, await pages.Totals(settlement.Id), await pages.Payees(settlement.Id, null, 1), null) { Senders = await pages.Senders(settlement.CentreId, settlement.LockedById) });
 }
 
 /// <summary>The three steps of a payout by the state to which they lead.</summary>

@@ -27,7 +27,11 @@ public sealed record PayoutFailureForm
     public string? Reason { get; init; }
 }
 
-public sealed record PayoutModel(PayoutRow Payout, PayoutAccountForm Account, PayoutFailureForm Failure);
+public sealed record PayoutModel(PayoutRow Payout, PayoutAccountForm Account, PayoutFailureForm Failure)
+{
+    /// <summary>Who may send what the actor may not.</summary>
+    public IReadOnlyList<string> Senders { get; init; } = [];
+}
 
 public sealed record PayoutListModel(PageOf<PayoutRow> Page, string? State);
 
@@ -44,19 +48,20 @@ public sealed class PayoutsController(SettlementPages pages) : Controller
         return View(new PayoutListModel(await pages.AllPayouts(actor, shown, page), shown));
     }
 
-    [HttpGet("/payouts/{payoutId:long}"), Roles(Role.Operator)]
+    [HttpGet("/payouts/{payoutId:long}")]
     public async Task<IActionResult> Details(Actor actor, long payoutId) =>
-        await pages.Payout(actor, payoutId) is { } payout ? View(new PayoutModel(payout, AccountOf(payout), new PayoutFailureForm())) : NotFound();
+        await pages.Payout(actor, payoutId) is { } payout
+            ? View(new PayoutModel(payout, AccountOf(payout), new PayoutFailureForm()) { Senders = await pages.Senders(payout.CentreId, payout.LockedById) }) : NotFound();
 
-    [HttpPost("/payouts/{payoutId:long}/transfer"), Roles(Role.Operator)]
+    [HttpPost("/payouts/{payoutId:long}/transfer")]
     public async Task<IActionResult> Send(Actor actor, long payoutId, [FromServices] SendPayout send) =>
         await Answer(actor, payoutId, await send.Handle(new SendPayoutRequest(actor, payoutId)), PayoutStatus.Sent);
 
-    [HttpPost("/payouts/{payoutId:long}/payment"), Roles(Role.Operator)]
+    [HttpPost("/payouts/{payoutId:long}/payment")]
     public async Task<IActionResult> Confirm(Actor actor, long payoutId, [FromServices] ConfirmPayout confirm) =>
         await Answer(actor, payoutId, await confirm.Handle(new ConfirmPayoutRequest(actor, payoutId)), PayoutStatus.Paid);
 
-    [HttpPost("/payouts/{payoutId:long}/failure"), Roles(Role.Operator)]
+    [HttpPost("/payouts/{payoutId:long}/failure")]
     public async Task<IActionResult> Fail(Actor actor, long payoutId, [Bind(Prefix = "Failure")] PayoutFailureForm form, [FromServices] FailPayout fail)
     {
         if (await pages.Payout(actor, payoutId) is not { } payout) return NotFound();
@@ -92,6 +97,9 @@ public sealed class PayoutsController(SettlementPages pages) : Controller
             case PayoutOutcome.Done:
                 this.Flash($"settlement.marked.{to}", payout.Party);
                 return LocalRedirect($"/settlements/{payout.SettlementId}");
+            case PayoutOutcome.SecondPerson:
+                var senders = await pages.Senders(payout.CentreId, payout.LockedById);
+                return senders.Count == 0 ? this.Stale("settlement.secondNone") : this.Stale("settlement.secondOf", string.Join(", ", senders));
             case PayoutOutcome.NoAccount:
                 this.Error("Account.BankAccount", "settlement.noAccount");
                 return this.Invalid("Details", new PayoutModel(payout, AccountOf(payout), new PayoutFailureForm()));

@@ -5,6 +5,7 @@ using Portal.Core.Settlement;
 using Portal.Core.Shared;
 using Portal.Data.Settlement;
 using Portal.Data.Shared;
+using Portal.Web.Organizations;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Settlement;
@@ -22,7 +23,11 @@ public sealed record SettlementForm
 
 public sealed record NewSettlementModel(SettlementForm Form, SettlementRow? Last, PreviewSettlementOutcome.Preview? Preview, IReadOnlyList<WaitingLines> Waiting);
 
-public sealed record SettlementModel(SettlementRow Settlement, SettlementTotals Totals, PageOf<PayeeRow> Payees, string? State);
+public sealed record SettlementModel(SettlementRow Settlement, SettlementTotals Totals, PageOf<PayeeRow> Payees, string? State)
+{
+    /// <summary>The other operators of the centre, who may send when this one has locked.</summary>
+    public IReadOnlyList<string> Senders { get; init; } = [];
+}
 
 /// <summary>A centre's settlements: preview, lock, statements and payouts.</summary>
 [Roles(Role.Operator, Role.Administrator)]
@@ -78,19 +83,21 @@ public sealed class SettlementsController(SettlementPages pages, Clock clock) : 
     {
         if (await pages.Find(actor, settlementId) is not { } settlement) return NotFound();
         var shown = States.Contains(state) ? state : null;
-        return View(new SettlementModel(settlement, await pages.Totals(settlementId), await pages.Payees(settlementId, shown, page), shown));
+        return View(new SettlementModel(settlement, await pages.Totals(settlementId), await pages.Payees(settlementId, shown, page), shown) { Senders = await pages.Senders(settlement.CentreId, settlement.LockedById) });
     }
 
-    /// <summary>The transfers as the bank takes them: payouts that are locked and have an account.</summary>
-    [HttpGet("/settlements/{settlementId:long}/transfers.csv"), Roles(Role.Operator)]
+    /// <summary>The transfers as banks take them: payouts that are locked and have an account. Taking the file marks nothing.</summary>
+    [HttpGet("/settlements/{settlementId:long}/transfers.csv")]
     public async Task<IActionResult> Transfers(Actor actor, long settlementId, [FromServices] Texts texts, [FromServices] PortalOptions options)
     {
         if (await pages.Find(actor, settlementId) is not { } settlement) return NotFound();
         var rows = await pages.Transfers(settlementId);
         var memo = texts["settlement.memo", settlement.SettlementNo];
-        string[] header = ["bankCode", "bankAccount", "bankHolder", "transfer", "memo", "payee"];
-        return this.Csv($"transfers-{settlement.SettlementNo}.csv", header.Select(h => texts[$"settlement.file.{h}"]),
-            rows.Select(r => new[] { r.BankCode, r.BankAccount, r.BankHolder ?? r.Party, CsvFile.Amount(options.Currency, r.Amount), memo, r.Party }));
+        string[] header = ["bank", "bankAccount", "amount", "bankHolder", "memo"];
+        // number and sum are in the name: a bank takes a last line with the sum for one more transfer
+        var name = $"transfers-{settlement.SettlementNo}-{rows.Count}-{options.Currency.Plain(rows.Sum(r => r.Amount))}.csv";
+        return this.Csv(name, header.Select(h => texts[$"settlement.file.{h}"]),
+            rows.Select(r => new[] { BankNames.Of(r.BankCode), r.BankAccount, CsvFile.Amount(options.Currency, r.Amount), r.BankHolder ?? r.Party, memo }));
     }
 
     private Show Show => HttpContext.RequestServices.GetRequiredService<Show>();

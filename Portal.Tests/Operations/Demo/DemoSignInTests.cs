@@ -12,7 +12,7 @@ public sealed class DemoSignInTests
 {
     private static readonly string[] Mails =
     [
-        "buyer@demo.example", "producer@demo.example", "seller@demo.example", "reviewer@demo.example", "operator@demo.example", "administrator@demo.example", "several@demo.example",
+        "buyer@demo.example", "producer@demo.example", "seller@demo.example", "reviewer@demo.example", "operator@demo.example", "operator2@demo.example", "administrator@demo.example", "several@demo.example",
     ];
 
     [Test]

@@ -43,7 +43,8 @@ public sealed class DemoParties(RegisterOrganization organization, RegisterPerso
             var centre = await Organization(world, new(Actor.Portal, region.Code, region.Name, OrganizationKind.Centre), region.Places[0]);
             world.Centres.Add(centre);
             await Person(world, centre, Role.Operator, world.Centres.Count == 1 ? "operator@demo.example" : null);
-            await Person(world, centre, Role.Operator, null);
+            // who locks a settlement does not send its payouts
+            await Person(world, centre, Role.Operator, world.Centres.Count == 1 ? "operator2@demo.example" : null);
         }
     }
 

@@ -6,7 +6,7 @@ namespace Portal.Web.Operations.Demo;
 /// <summary>How far the payouts of a settlement come.</summary>
 internal enum Progress { Paid, SomeSent, AllSent, Locked }
 
-/// <summary>The payouts of a settlement are sent, and the bank answers in the evening; now and then it refuses one.</summary>
+/// <summary>The payouts of a settlement are sent by another than whoever locked it, and the bank answers in the evening; now and then it refuses one.</summary>
 [Service]
 public sealed class DemoPayouts(SendPayout send, ConfirmPayout confirm, FailPayout fail, ISettlementStore store)
 {
@@ -17,7 +17,7 @@ public sealed class DemoPayouts(SendPayout send, ConfirmPayout confirm, FailPayo
         var sent = progress == Progress.SomeSent ? payouts.Take(payouts.Count / 2).ToList() : payouts;
         world.At(clock.Now.AddHours(1), async () =>
         {
-            foreach (var payout in sent) Note(world, await send.Handle(new SendPayoutRequest(world.Operator(centre), payout)));
+            foreach (var payout in sent) Note(world, await send.Handle(new SendPayoutRequest(world.SecondOperator(centre), payout)));
         });
         var dice = world.Dice.Of($"payouts {centre.Code} {clock.Today:yyyyMM}");
         world.At(clock.Now.AddHours(6), () => Answer(world, centre, sent, progress, dice));

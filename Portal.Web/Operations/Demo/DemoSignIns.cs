@@ -5,7 +5,7 @@ using Portal.Web.Shared;
 
 namespace Portal.Web.Operations.Demo;
 
-/// <summary>One sign-in per role, and one person with three roles: shown on the sign-in page and the console of a demo, nowhere else.</summary>
+/// <summary>One sign-in per role, a second operator who sends what the first has locked, and one person with three roles: shown on the sign-in page and the console of a demo, nowhere else.</summary>
 public sealed class DemoSignIns(DemoPages pages, Texts texts, PortalOptions options) : IDemoSignIns
 {
     /// <summary>Everybody of the demo has it.</summary>
@@ -16,7 +16,7 @@ public sealed class DemoSignIns(DemoPages pages, Texts texts, PortalOptions opti
     private static readonly (Role Role, string Email)[] Shown =
     [
         (Role.Buyer, "buyer@demo.example"), (Role.Producer, "producer@demo.example"), (Role.Seller, "seller@demo.example"), (Role.Reviewer, "reviewer@demo.example"),
-        (Role.Operator, "operator@demo.example"), (Role.Administrator, "administrator@demo.example"), (Role.Seller, Several),
+        (Role.Operator, "operator@demo.example"), (Role.Operator, "operator2@demo.example"), (Role.Administrator, "administrator@demo.example"), (Role.Seller, Several),
     ];
 
     public async Task<IReadOnlyList<DemoSignIn>> All()

@@ -84,6 +84,9 @@ internal sealed class World(Clock clock, DateTime now)
     /// <summary>Somebody of a centre's staff.</summary>
     public Actor Operator(Party centre) => centre.People.First(p => p.Role == Role.Operator);
 
+    /// <summary>The colleague who sends what the other has locked.</summary>
+    public Actor SecondOperator(Party centre) => centre.People.Where(p => p.Role == Role.Operator).Skip(1).First();
+
     public Party CentreOf(long id) => Centres.Single(c => c.Id == id);
 
     /// <summary>A moment in office hours of the portal's zone, at least <paramref name="wait"/> after another.</summary>
