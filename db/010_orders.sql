@@ -62,6 +62,8 @@ CREATE TABLE orders (
   cancelled BIGINT NOT NULL,
   returned BIGINT NOT NULL,
   paid BIGINT NOT NULL,
+  -- of what is paid, by mileage; the rest is money
+  paid_by_mileage BIGINT NOT NULL,
   paid_at DATETIME2(3) NULL,
   released_at DATETIME2(3) NULL,
   deposit_due_at DATETIME2(3) NULL,
@@ -74,7 +76,7 @@ CREATE TABLE orders (
   CONSTRAINT fk_orders_centre FOREIGN KEY (centre_id) REFERENCES organizations (id),
   CONSTRAINT ck_orders_channel CHECK (channel IN ('Buyer', 'Seller', 'Operator')),
   CONSTRAINT ck_orders_status CHECK (status IN ('Placed', 'Cancelled')),
-  CONSTRAINT ck_orders_amounts CHECK (total > 0 AND cancelled >= 0 AND returned >= 0 AND paid >= 0 AND cancelled + returned + paid <= total)
+  CONSTRAINT ck_orders_amounts CHECK (total > 0 AND cancelled >= 0 AND returned >= 0 AND paid >= 0 AND paid_by_mileage BETWEEN 0 AND paid AND cancelled + returned + paid <= total)
 );
 -- order lists, newest first (read backwards): by centre, by buyer, by seller, all
 CREATE INDEX ix_orders_centre ON orders (centre_id, ordered_at, id);

@@ -57,6 +57,12 @@ public interface ILedgerStore
     Task<long?> FindByEvent(string eventKey);
 }
 
+/// <summary>The queue of settlements (owned by Settlement): whatever touches a party's payable or income waits there for the next one of its centre.</summary>
+public interface ISettlementQueue
+{
+    Task Enqueue(Posted posted, long centreId);
+}
+
 /// <summary>The only way to write single postings. (Distribution writes many at once, with the same rules, by SQL.)</summary>
 [Service]
 public sealed class GeneralLedger(ILedgerStore store)

@@ -8,7 +8,7 @@ public static class NoticeGroups
     private static readonly Dictionary<string, NoticeGroup> ByPrefix = new(StringComparer.Ordinal)
     {
         ["account"] = NoticeGroup.Account, ["organization"] = NoticeGroup.Account, ["membership"] = NoticeGroup.Account,
-        ["order"] = NoticeGroup.Orders, ["deposit"] = NoticeGroup.Orders, ["credit"] = NoticeGroup.Orders,
+        ["order"] = NoticeGroup.Orders, ["deposit"] = NoticeGroup.Orders, ["credit"] = NoticeGroup.Orders, ["mileage"] = NoticeGroup.Orders,
         ["shipment"] = NoticeGroup.Delivery, ["return"] = NoticeGroup.Delivery, ["misdelivery"] = NoticeGroup.Delivery,
         ["product"] = NoticeGroup.Review, ["review"] = NoticeGroup.Review,
         ["application"] = NoticeGroup.Sellers, ["recruitment"] = NoticeGroup.Sellers, ["member"] = NoticeGroup.Sellers,

@@ -37,9 +37,9 @@ public sealed class CancelOrder(IUnitOfWork unit, IOrderStore orders, CancelDesk
         foreach (var part in parts)
         {
             if (!await orders.CancelPart(part.Id, clock.Now)) return CancelOrderOutcome.TooLate;
-            var refund = Math.Max(0, order.Paid - (order.Due - part.Total));
+            var refund = Refund.Of(order, part.Total);
             await desk.Reverse(request, order, part, refund);
-            order = order with { Cancelled = order.Cancelled + part.Total, Paid = order.Paid - refund };
+            order = order with { Cancelled = order.Cancelled + part.Total, Paid = order.Paid - refund.Total, PaidByMileage = order.PaidByMileage - refund.Mileage };
         }
 
         await rest.Settle(order);
@@ -64,7 +64,7 @@ public sealed class CancelRest(IOrderStore orders, DueDates dueDates, ReleaseNot
 [Service]
 public sealed class CancelDesk(IOrderStore orders, ICatalogStore catalog, CancelMoney money, Notices notices, Clock clock)
 {
-    internal async Task Reverse(CancelOrderRequest request, OrderState order, PartState part, long refund)
+    internal async Task Reverse(CancelOrderRequest request, OrderState order, PartState part, Refund refund)
     {
         await orders.Cancel(order.Id, part.Total, refund, clock.Now, request.Reason);
         foreach (var units in await orders.UnitsOf(part.Id)) await catalog.GiveBackStock(units.ProductId, units.Quantity);
@@ -84,24 +84,19 @@ public sealed class CancelDesk(IOrderStore orders, ICatalogStore catalog, Cancel
         new(key, "order.cancelled", new Dictionary<string, string> { ["no"] = order.OrderNo, ["path"] = path });
 }
 
-/// <summary>The money of a cancelled part: undelivered ▸ receivable, what was paid too much ▸ held for the buyer.</summary>
+/// <summary>The money of a cancelled part: undelivered ▸ receivable, what was paid too much back to the buyer.</summary>
 [Service]
-public sealed class CancelMoney(GeneralLedger ledger, IBuyerCredits credits, Audit audit, Clock clock)
+public sealed class CancelMoney(GeneralLedger ledger, Refunds refunds, Audit audit, Clock clock)
 {
-    internal async Task Post(Actor actor, OrderState order, PartState part, long refund)
+    internal async Task Post(Actor actor, OrderState order, PartState part, Refund refund)
     {
-        await ledger.Post(new Posting
+        var posted = await ledger.Post(new Posting
         {
             EventKey = $"cancel:{part.Id}", Kind = "Cancel", At = clock.Now, EventOn = clock.Today,
-            Entries =
-            [
-                new(AccountRef.Undelivered(order.CentreId), part.Total),
-                new(AccountRef.Receivable(order.BuyerId), -(part.Total - refund)),
-                new(AccountRef.Unapplied(order.BuyerId), -refund),
-            ],
+            Entries = [new(AccountRef.Undelivered(order.CentreId), part.Total), .. Refunds.Entries(order, part.Total, refund)],
             CentreId = order.CentreId, OrderId = order.Id, PersonId = actor.PersonOrNull,
-        });
-        if (refund > 0) await credits.Add(new BuyerCredit(CreditSource.Cancellation, part.Id, order.CentreId, order.BuyerId, order.Id, refund, clock.Now));
+        }) ?? throw new InvalidOperationException($"Part {part.Id} was cancelled before.");
+        await refunds.Keep(order, refund, (CreditSource.Cancellation, part.Id), posted.Id);
         await audit.Note(actor, "order.cancel", "order", order.Id, order.OrderNo, $"{part.Status}", nameof(PartStatus.Cancelled));
     }
 }

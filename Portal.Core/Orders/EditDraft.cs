@@ -40,7 +40,11 @@ public sealed class DiscardDraft(IUnitOfWork unit, IDraftStore drafts)
 }
 
 /// <summary>Places a draft at the total that the person saw.</summary>
-public sealed record PlaceDraftRequest(Actor Actor, long DraftId, long ExpectedTotal);
+public sealed record PlaceDraftRequest(Actor Actor, long DraftId, long ExpectedTotal)
+{
+    /// <summary>How much of it is paid by the buyer's mileage at once.</summary>
+    public long Mileage { get; init; }
+}
 
 public abstract record PlaceDraftOutcome
 {
@@ -51,10 +55,12 @@ public abstract record PlaceDraftOutcome
     /// <summary>It was placed before (clicked twice): this is the order.</summary>
     public sealed record AlreadyPlaced(long OrderId) : PlaceDraftOutcome;
     public sealed record Incomplete : PlaceDraftOutcome;
+    /// <summary>The buyer has less mileage, or the order comes to less.</summary>
+    public sealed record TooMuchMileage : PlaceDraftOutcome;
 }
 
 /// <summary>See <see cref="PlaceDraftRequest"/>.</summary>
-public sealed class PlaceDraft(IUnitOfWork unit, IDraftStore drafts, PlaceOrder place)
+public sealed class PlaceDraft(IUnitOfWork unit, IDraftStore drafts, IOrderStore orders, PlaceOrder place, IBuyerMileage mileage)
 {
     public async Task<PlaceDraftOutcome> Handle(PlaceDraftRequest request)
     {
@@ -76,6 +82,7 @@ public sealed class PlaceDraft(IUnitOfWork unit, IDraftStore drafts, PlaceOrder 
         });
         if (outcome is not PlaceOrderOutcome.Placed placed) return new PlaceDraftOutcome.Of(outcome);
         if (!await drafts.MarkPlaced(draft.Id, placed.OrderId)) return new PlaceDraftOutcome.NotFound();
+        if (request.Mileage > 0 && !await mileage.Pay(actor, (await orders.Lock(actor, placed.OrderId))!, request.Mileage)) return new PlaceDraftOutcome.TooMuchMileage();
         await tx.Commit();
         return new PlaceDraftOutcome.Of(outcome);
     }

@@ -11,7 +11,7 @@ public sealed class ExpireOrders(IOrderStore orders, CancelOrder cancel, Clock c
         var count = 0;
         foreach (var id in await orders.Unpaid(clock.Now, max))
         {
-            // part payments keep an order alive: Unpaid lists only those without any
+            // a part payment of money keeps an order alive; mileage alone does not, it goes back
             if (await cancel.Handle(new CancelOrderRequest(Actor.Portal, id, null, "deposit.expired")) == CancelOrderOutcome.Cancelled) count++;
         }
 

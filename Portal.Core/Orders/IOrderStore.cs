@@ -97,7 +97,7 @@ public interface IOrderStore
     Task<IReadOnlyList<ProductUnits>> UnitsOf(long partId);
 
     /// <summary>Takes an amount off what is due, and what was paid beyond it off what is paid. The order is cancelled when all of its parts are.</summary>
-    Task Cancel(long orderId, long amount, long refund, DateTime at, string? reason);
+    Task Cancel(long orderId, long amount, Refund refund, DateTime at, string? reason);
 
     Task<bool> Release(long orderId, DateTime at);
 
@@ -115,14 +115,14 @@ public interface IOrderStore
 
     Task Note(OrderEvent what);
 
-    /// <summary>Adds a payment to an order that is placed and still owes that much; false otherwise.</summary>
-    Task<bool> AddPayment(long orderId, long amount);
+    /// <summary>Adds a payment, of which <paramref name="mileage"/> is mileage, to an order that is placed and still owes that much; false otherwise.</summary>
+    Task<bool> AddPayment(long orderId, long amount, long mileage = 0);
 
     /// <summary>Marks an order as paid in full from <paramref name="at"/> on, and releases it, when that is so and was not so before.</summary>
     Task<bool> SettlePaidAt(long orderId, DateTime at);
 
     /// <summary>Adds a return to an order: what is due becomes less, what was paid beyond it is taken off what is paid.</summary>
-    Task AddReturned(long orderId, long amount, long refund);
+    Task AddReturned(long orderId, long amount, Refund refund);
 
     Task<bool> Ship(long lineId, long quantity);
     Task<bool> Deliver(long lineId, long quantity, DateTime at, DateTime objectionEndsAt);

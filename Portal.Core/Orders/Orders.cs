@@ -78,6 +78,8 @@ public sealed record OrderState
     public long Cancelled { get; init; }
     public long Returned { get; init; }
     public long Paid { get; init; }
+    /// <summary>Of what is paid, by mileage.</summary>
+    public long PaidByMileage { get; init; }
     public DateTime OrderedAt { get; init; }
     public DateTime? PaidAt { get; init; }
     public DateTime? ReleasedAt { get; init; }

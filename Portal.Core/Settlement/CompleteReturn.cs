@@ -2,6 +2,7 @@ using Portal.Core.Agreements;
 using Portal.Core.Catalog;
 using Portal.Core.Delivery;
 using Portal.Core.Ledger;
+using Portal.Core.Mileage;
 using Portal.Core.Orders;
 using Portal.Core.Shared;
 
@@ -36,11 +37,11 @@ public sealed class CompleteReturn(IUnitOfWork unit, IDeliveryStore delivery, IO
         if (!await delivery.Complete(@return.Id, desk.Completed(line, back, request))) return CompleteReturnOutcome.NotOpen;
         if (!await orders.Return(line.LineId, @return.Quantity)) return CompleteReturnOutcome.TooMany;
 
-        // the buyer's debt becomes less first; what was paid beyond it is held for them
-        var refund = Math.Max(0, order.Paid - (order.Due - back.Total));
+        // the buyer's debt becomes less first; what was paid beyond it is theirs again
+        var refund = Refund.Of(order, back.Total);
         await orders.AddReturned(order.Id, back.Total, refund);
         await desk.Post(request, order, line, back, refund);
-        await desk.After(request, order, line, @return, back, refund);
+        await desk.After(request, order, line, @return, back);
         await tx.Commit();
         return CompleteReturnOutcome.Completed;
     }
@@ -63,40 +64,45 @@ public readonly record struct ReturnMoney(long Supply, long Vat, long Kept)
 
 /// <summary>The effects of a completed return.</summary>
 [Service]
-public sealed class ReturnDesk(Distributor distributor, ReturnPosting posting, ReturnEffects effects, Clock clock)
+public sealed class ReturnDesk(Distributor distributor, ReturnPosting posting, Refunds refunds, ReturnEffects effects, Clock clock)
 {
     internal async Task DistributeFirst(long orderId) => await distributor.Run(new RunScope(clock.Today) { OrderId = orderId });
 
     internal CompletedReturn Completed(ReturnedLine line, ReturnMoney back, CompleteReturnRequest request) =>
         new(line.Returns + 1, back.Supply, back.Vat, request.Restock, request.Note, clock.Now, request.Actor.PersonOrNull);
 
-    internal Task Post(CompleteReturnRequest request, OrderState order, ReturnedLine line, ReturnMoney back, long refund) =>
-        posting.Post(request.Actor, order, line, back, refund);
+    internal async Task Post(CompleteReturnRequest request, OrderState order, ReturnedLine line, ReturnMoney back, Refund refund)
+    {
+        if (await posting.Post(request.Actor, order, line, back, refund) is { } posted) await refunds.Keep(order, refund, (CreditSource.Return, request.ReturnId), posted);
+    }
 
-    internal Task After(CompleteReturnRequest request, OrderState order, ReturnedLine line, ReturnState @return, ReturnMoney back, long refund) =>
-        effects.Of(request, (order, line), @return, back, refund);
+    internal Task After(CompleteReturnRequest request, OrderState order, ReturnedLine line, ReturnState @return, ReturnMoney back) =>
+        effects.Of(request, (order, line), @return, back);
 }
 
-/// <summary>The counter-posting of a return.</summary>
+/// <summary>The counter-posting of a return, and what of it is the settlement's and the mileage's.</summary>
 [Service]
-public sealed class ReturnPosting(GeneralLedger ledger, ISettlementStore settlement, IPartyKinds kinds, Clock clock)
+public sealed class ReturnPosting(GeneralLedger ledger, ISettlementStore settlement, IPartyKinds kinds, MileageBook mileage, Clock clock)
 {
-    internal async Task Post(Actor actor, OrderState order, ReturnedLine line, ReturnMoney back, long refund)
+    /// <summary>The posting, null when nothing moves.</summary>
+    internal async Task<long?> Post(Actor actor, OrderState order, ReturnedLine line, ReturnMoney back, Refund refund)
     {
-        List<Entry> entries = [new(AccountRef.Receivable(order.BuyerId), -(back.Total - refund)), new(AccountRef.Unapplied(order.BuyerId), -refund)];
-        if (line.DistributionId is null) entries.Add(new(AccountRef.Undelivered(order.CentreId), back.Total));
-        else entries.AddRange(await Counter(order, line, back));
+        var counter = line.DistributionId is null ? [new Entry(AccountRef.Undelivered(order.CentreId), back.Total)] : (await Counter(order, line, back)).ToList();
+        List<Entry> entries = [.. Refunds.Entries(order, back.Total, refund), .. counter];
         // a discounted unit of the smallest price can come back without moving a won: there is nothing to post
-        if (entries.TrueForAll(e => e.Amount == 0)) return;
+        if (entries.TrueForAll(e => e.Amount == 0)) return null;
         var no = line.Returns + 1;
         var posted = await ledger.Post(new Posting
         {
             EventKey = $"return:{line.LineId}:{no}", Kind = "Return", At = clock.Now, EventOn = clock.Today, Entries = entries,
             CentreId = order.CentreId, OrderId = order.Id, OrderLineId = line.LineId, CountersId = line.DistributionId, PersonId = actor.PersonOrNull,
         }) ?? throw new InvalidOperationException($"Return {no} of line {line.LineId} was posted before.");
-        if (line.DistributionId is null) return;
+        if (line.DistributionId is not { } lot) return posted.Id;
         await settlement.Insert(new ReturnDistribution(posted.Id, line.LineId, no, back.Kept, line.Terms.Supply(back.Kept), line.Terms.Vat(back.Kept), order.CentreId, posted.AccountingDate));
         await settlement.Enqueue(posted, order.CentreId);
+        var earned = counter.Where(e => e.SubjectId is not null).Sum(e => e.Amount);
+        if (earned > 0) await mileage.TakeBack(lot, earned, new LotMove(MoveKind.TakenBack, order.BuyerId, posted.Id));
+        return posted.Id;
     }
 
     /// <summary>What each party had of the units before less what it has of those that are kept.</summary>
@@ -126,17 +132,15 @@ public interface IPartyKinds
     Task<IReadOnlySet<long>> WithIncome(IReadOnlyCollection<long> organizationIds);
 }
 
-/// <summary>What else a return does: money held for the buyer, stock, timeline, audit.</summary>
+/// <summary>What else a return does: stock, timeline, audit.</summary>
 [Service]
-public sealed class ReturnEffects(IBuyerCredits credits, ICatalogStore catalog, IOrderStore orders, ReturnRecord record, Clock clock)
+public sealed class ReturnEffects(ICatalogStore catalog, IOrderStore orders, ReturnRecord record, Clock clock)
 {
-    internal async Task Of(CompleteReturnRequest request, (OrderState Order, ReturnedLine Line) of, ReturnState @return, ReturnMoney back, long refund)
+    internal async Task Of(CompleteReturnRequest request, (OrderState Order, ReturnedLine Line) of, ReturnState @return, ReturnMoney back)
     {
-        var order = of.Order;
-        if (refund > 0) await credits.Add(new BuyerCredit(CreditSource.Return, @return.Id, order.CentreId, order.BuyerId, order.Id, refund, clock.Now));
         if (request.Restock) await catalog.GiveBackStock(of.Line.ProductId, @return.Quantity);
-        await orders.Note(new OrderEvent(order.Id, "Returned", clock.Now, request.Actor.PersonOrNull) { Detail = @return.Reference, Amount = back.Total });
-        await record.Note(request.Actor, order, @return, back);
+        await orders.Note(new OrderEvent(of.Order.Id, "Returned", clock.Now, request.Actor.PersonOrNull) { Detail = @return.Reference, Amount = back.Total });
+        await record.Note(request.Actor, of.Order, @return, back);
     }
 }
 

@@ -1,3 +1,4 @@
+using Portal.Core.Mileage;
 using Portal.Core.Orders;
 using Portal.Core.Shared;
 
@@ -8,7 +9,7 @@ namespace Portal.Core.Settlement;
 /// and its event key is unique: whoever runs at the same time finds nothing left to do.
 /// </summary>
 [Service]
-public sealed class Distributor(IUnitOfWork unit, IOrderStore orders, ISettlementStore settlement, Clock clock)
+public sealed class Distributor(IUnitOfWork unit, IOrderStore orders, ISettlementStore settlement, MileageBook mileage, Clock clock)
 {
     /// <summary>Distributes what is due in <paramref name="scope"/>, in one transaction.</summary>
     public async Task<RunResult> Run(RunScope scope)
@@ -18,6 +19,7 @@ public sealed class Distributor(IUnitOfWork unit, IOrderStore orders, ISettlemen
         if (await orders.ClaimDue(run, scope.Through, clock.Now, scope.CentreId, scope.OrderId) == 0) return default;
         await orders.ClaimFreight(run);
         var result = await settlement.Distribute(run, clock.Now);
+        await mileage.Earn(run);
         await tx.Commit();
         return result;
     }

@@ -72,7 +72,7 @@ public sealed record UpcomingItems
 }
 
 /// <summary>Distributions, settlements, statements and payouts.</summary>
-public interface ISettlementStore
+public interface ISettlementStore : ISettlementQueue
 {
     /// <summary>Posts the division of all lines claimed by a run, and the freight of all parts claimed by it.</summary>
     Task<RunResult> Distribute(long runId, DateTime at);
@@ -80,9 +80,6 @@ public interface ISettlementStore
     Task<ReturnedLine?> Line(long lineId);
     Task<IReadOnlyList<Share>> Shares(long agreementId);
     Task Insert(ReturnDistribution distribution);
-
-    /// <summary>Puts a posting into the queue of a centre's next settlement.</summary>
-    Task Enqueue(Posted posted, long centreId);
 
     /// <summary>Writes a settlement and fixes its items: everything open of its centre up to its date. Returns their number.</summary>
     Task<int> Insert(NewSettlement settlement);

@@ -25,6 +25,9 @@ public sealed record PortalOptions
     /// <summary>Days in which an order by bank transfer must be paid before it is cancelled and its stock given back.</summary>
     public int DepositDays { get; init; } = 3;
 
+    /// <summary>Months for which mileage is valid after it was earned.</summary>
+    public int MileageMonths { get; init; } = 24;
+
     /// <summary>Standard VAT in basis points.</summary>
     public int StandardTaxBp { get; init; } = 1000;
 

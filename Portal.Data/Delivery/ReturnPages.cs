@@ -25,6 +25,8 @@ public sealed record ReturnRow
     public long? Vat { get; init; }
     /// <summary>What of it was held for the buyer; the rest made the debt of the order less.</summary>
     public long Credited { get; init; }
+    /// <summary>What of it was given back as mileage.</summary>
+    public long AsMileage { get; init; }
     public bool Restocked { get; init; }
     /// <summary>The profit of the line was distributed before the return; of an open request: is distributed now.</summary>
     public bool Distributed { get; init; }
@@ -64,6 +66,8 @@ public sealed class ReturnPages(Db db)
         SELECT r.id, r.reference, o.order_no, p.id AS part_id, v.name AS product, b.name AS buyer, g.name AS producer, r.quantity, r.reason, r.note, r.status, r.requested_at,
                h.name AS requested_by, r.decided_at, k.name AS decided_by, r.decision_note, r.supply, r.vat, r.restocked,
                COALESCE((SELECT c.amount FROM buyer_credits c WHERE c.source = 'Return' AND c.source_id = r.id), 0) AS credited,
+               COALESCE((SELECT SUM(m.amount) FROM mileage_lots m JOIN postings x ON x.id = m.posting_id
+                 WHERE m.buyer_id = o.buyer_id AND m.source = 'GivenBack' AND x.event_key = CONCAT('return:', r.order_line_id, ':', r.return_no)), 0) AS as_mileage,
                CASE WHEN r.status = 'Completed' THEN CASE WHEN EXISTS (SELECT 1 FROM distributions d WHERE d.order_line_id = l.id AND d.kind = 'Return' AND d.return_no = r.return_no) THEN 1 ELSE 0 END
                     WHEN l.distribution_run IS NULL THEN 0 ELSE 1 END AS "distributed",
                l.quantity AS line_quantity, l.returned AS line_returned, l.unit_price, l.discount_bp, l.tax_bp

@@ -7,7 +7,7 @@ public sealed partial class BooksPages
         (1, "Every posting sums to 0, and so does the whole ledger", [UnbalancedSql, LedgerSumSql]),
         (2, "No entry was changed or deleted; closed months are as they were", [ChangedSql, ClosedSql, ClosedSumsSql, OpenMonthSql, LateSql]),
         (3, "One posting per event", [DoubleEventSql]),
-        (4, "A kept balance equals the sum of its entries", [BalanceSql, CentreBalanceSql, CentreSumSql, ReceivableSql, PaidSql, StatementSql, CarriedSql]),
+        (4, "A kept balance equals the sum of its entries", [BalanceSql, CentreBalanceSql, CentreSumSql, ReceivableSql, PaidSql, StatementSql, CarriedSql, MileageSql, LotsSql, MovesSql]),
         (5, "The parties' credits and mileage of a distributed line are S of the kept units; V is on the VAT side", [DividedSql, FreightSql]),
         (6, "0 ≤ returned ≤ ordered; a full return leaves every party at zero", [ReturnedSql, FullReturnSql, CompletedReturnsSql]),
         (7, "Withheld tax follows the rule; the sums agree", [TaxSql, WithheldSql]),
@@ -102,6 +102,34 @@ public sealed partial class BooksPages
         SELECT COUNT(*) FROM orders o
         WHERE o.paid <> COALESCE((SELECT SUM(p.amount) FROM order_payments p WHERE p.order_id = o.id), 0)
           - COALESCE((SELECT SUM(c.amount) FROM buyer_credits c WHERE c.order_id = o.id AND c.source IN ('Return', 'Cancellation')), 0)
+          - COALESCE((SELECT SUM(m.given_back) FROM mileage_moves m WHERE m.order_id = o.id), 0)
+           OR o.paid_by_mileage <> COALESCE((SELECT SUM(-m.amount - m.given_back) FROM mileage_moves m WHERE m.order_id = o.id), 0)
+           OR COALESCE((SELECT SUM(p.amount) FROM order_payments p WHERE p.order_id = o.id AND p.source = 'Mileage'), 0) <> COALESCE((SELECT SUM(-m.amount) FROM mileage_moves m WHERE m.order_id = o.id), 0)
+        """;
+
+    // reserve = sub-ledger: per buyer, the entries of the reserve, the kept balance and the lots are the same
+    private const string MileageSql = """
+        SELECT COUNT(*) FROM (
+          SELECT t.buyer_id FROM (
+            SELECT e.subject_id AS buyer_id, -e.amount AS entries, 0 AS kept, 0 AS lots FROM entries e JOIN accounts a ON a.id = e.account_id WHERE a.type = 'Mileage'
+            UNION ALL SELECT b.buyer_id, 0, b.balance, 0 FROM mileage_balances b
+            UNION ALL SELECT l.buyer_id, 0, 0, l.remaining FROM mileage_lots l
+          ) t GROUP BY t.buyer_id HAVING SUM(t.entries) <> SUM(t.kept) OR SUM(t.kept) <> SUM(t.lots) OR t.buyer_id IS NULL
+        ) x
+        """;
+    // what is left of a lot is what came in and what happened to it; a buyer who owes has nothing to spend
+    private const string LotsSql = """
+        SELECT COUNT(*) FROM mileage_lots l WHERE l.remaining <> l.amount + COALESCE((SELECT SUM(m.amount) FROM mileage_moves m WHERE m.lot_id = l.id), 0)
+           OR (l.remaining < 0 AND EXISTS (SELECT 1 FROM mileage_lots p WHERE p.buyer_id = l.buyer_id AND p.remaining > 0))
+        """;
+    private const string MovesSql = """
+        SELECT COUNT(*) FROM (
+          SELECT t.posting_id FROM (
+            SELECT e.posting_id, -e.amount AS entries, 0 AS moves FROM entries e JOIN accounts a ON a.id = e.account_id WHERE a.type = 'Mileage'
+            UNION ALL SELECT l.posting_id, 0, l.amount FROM mileage_lots l
+            UNION ALL SELECT m.posting_id, 0, m.amount FROM mileage_moves m
+          ) t GROUP BY t.posting_id HAVING SUM(t.entries) <> SUM(t.moves)
+        ) x
         """;
 
     // what a line's last distribution says is kept, too: a return that moves nothing leaves none behind
@@ -113,7 +141,7 @@ public sealed partial class BooksPages
           FROM order_lines
         ) l ON l.id = d.order_line_id
         JOIN (
-          SELECT p.order_line_id, SUM(CASE WHEN a.type IN ('Payable', 'Income', 'Mileage') THEN -e.amount ELSE 0 END) AS credits,
+          SELECT p.order_line_id, SUM(CASE WHEN a.type IN ('Payable', 'Income') OR (a.type = 'Mileage' AND e.share_id IS NOT NULL) THEN -e.amount ELSE 0 END) AS credits,
                  SUM(CASE WHEN a.type = 'Vat' THEN -e.amount ELSE 0 END) AS vat
           FROM distributions x JOIN postings p ON p.id = x.id JOIN entries e ON e.posting_id = p.id JOIN accounts a ON a.id = e.account_id
           GROUP BY p.order_line_id
@@ -132,7 +160,7 @@ public sealed partial class BooksPages
         SELECT COUNT(*) FROM (
           SELECT p.order_line_id, a.id FROM order_lines l JOIN postings p ON p.order_line_id = l.id JOIN distributions x ON x.id = p.id
           JOIN entries e ON e.posting_id = p.id JOIN accounts a ON a.id = e.account_id
-          WHERE l.returned = l.quantity AND a.type IN ('Payable', 'Income', 'Mileage', 'Vat')
+          WHERE l.returned = l.quantity AND (a.type IN ('Payable', 'Income', 'Vat') OR (a.type = 'Mileage' AND e.share_id IS NOT NULL))
           GROUP BY p.order_line_id, a.id HAVING SUM(e.amount) <> 0
         ) t
         """;
@@ -181,7 +209,7 @@ public sealed partial class BooksPages
     // everything that touches a party is in the queue of a settlement, once
     private const string SettledSql = """
         SELECT COUNT(*) FROM postings p LEFT JOIN settlement_items i ON i.posting_id = p.id
-        WHERE (p.kind IN ('Distribution', 'Freight', 'PayoutFailed') AND i.posting_id IS NULL)
+        WHERE (p.kind IN ('Distribution', 'Freight', 'PayoutFailed', 'MileageExpiry', 'MileageCorrection') AND i.posting_id IS NULL)
            OR (p.kind = 'Return' AND p.counters_id IS NOT NULL AND i.posting_id IS NULL)
         """;
 }

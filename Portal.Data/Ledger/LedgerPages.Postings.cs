@@ -32,7 +32,9 @@ public sealed partial class LedgerPages
     public async Task<List<PostingRow>?> OfOrder(Actor actor, string orderNo) =>
         await db.Scalar<long?>(OrderSql, new { orderNo, role = actor.Role.ToString(), actor.OrganizationId }) is { } order ? await db.Query<PostingRow>(OfOrderSql, new { order }) : null;
 
-    private const string OwnEntry = $"EXISTS (SELECT 1 FROM entries e JOIN accounts a ON a.id = e.account_id WHERE e.posting_id = p.id AND {Own})";
+    // a buyer's mileage is a part of the one reserve
+    private const string OwnOfPosting = $"({Own} OR (@role = 'Buyer' AND a.type = 'Mileage' AND e.subject_id = @OrganizationId))";
+    private const string OwnEntry = $"EXISTS (SELECT 1 FROM entries e JOIN accounts a ON a.id = e.account_id WHERE e.posting_id = p.id AND {OwnOfPosting})";
     private const string PostingSql = $"""
         SELECT p.id, p.kind, p.event_key, p.at, p.accounting_date, p.event_on, c.name AS centre, h.name AS person, p.memo, o.order_no, p.order_line_id AS line_id, v.name AS product,
                CASE WHEN EXISTS (SELECT 1 FROM distributions x WHERE x.id = p.id) THEN 1 ELSE 0 END AS divided,
@@ -60,7 +62,7 @@ public sealed partial class LedgerPages
         SELECT a.id AS account_id, a.type, g.name AS owner, h.part, s.name AS subject, e.amount
         FROM entries e JOIN accounts a ON a.id = e.account_id LEFT JOIN organizations g ON g.id = a.owner_id
         LEFT JOIN shares h ON h.id = e.share_id LEFT JOIN organizations s ON s.id = e.subject_id
-        WHERE e.posting_id = @postingId AND (@whole = 1 OR {Own})
+        WHERE e.posting_id = @postingId AND (@whole = 1 OR {OwnOfPosting})
         ORDER BY e.amount DESC, e.id;
 
         SELECT p.id, p.kind, p.accounting_date FROM postings p WHERE p.counters_id = @postingId ORDER BY p.id;

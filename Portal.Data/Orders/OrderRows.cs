@@ -61,6 +61,7 @@ public sealed record OrderHeader
     public long Cancelled { get; init; }
     public long Returned { get; init; }
     public long Paid { get; init; }
+    public long PaidByMileage { get; init; }
     public DateTime? PaidAt { get; init; }
     public DateTime? ReleasedAt { get; init; }
     public DateTime? DepositDueAt { get; init; }
@@ -149,6 +150,8 @@ public sealed record OrderPaymentRow
 {
     public DateTime At { get; init; }
     public long Amount { get; init; }
+    /// <summary>Deposit, Credit, Card or Mileage.</summary>
+    public string Source { get; init; } = "";
     public string? Depositor { get; init; }
 }
 

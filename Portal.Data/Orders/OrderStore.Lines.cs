@@ -6,11 +6,11 @@ namespace Portal.Data.Orders;
 public sealed partial class OrderStore
 {
     private const string AddPaymentSql = """
-        UPDATE orders SET paid = paid + @amount
+        UPDATE orders SET paid = paid + @amount, paid_by_mileage = paid_by_mileage + @mileage
         WHERE id = @orderId AND status = 'Placed' AND paid + @amount <= total - cancelled - returned
         """;
 
-    public async Task<bool> AddPayment(long orderId, long amount) => await db.Execute(AddPaymentSql, new { orderId, amount }) == 1;
+    public async Task<bool> AddPayment(long orderId, long amount, long mileage = 0) => await db.Execute(AddPaymentSql, new { orderId, amount, mileage }) == 1;
 
     private const string SettlePaidAtSql = """
         UPDATE orders SET paid_at = @at, released_at = COALESCE(released_at, @at)
@@ -19,9 +19,9 @@ public sealed partial class OrderStore
 
     public async Task<bool> SettlePaidAt(long orderId, DateTime at) => await db.Execute(SettlePaidAtSql, new { orderId, at }) == 1;
 
-    private const string AddReturnedSql = "UPDATE orders SET returned = returned + @amount, paid = paid - @refund WHERE id = @orderId";
+    private const string AddReturnedSql = "UPDATE orders SET returned = returned + @amount, paid = paid - @Total, paid_by_mileage = paid_by_mileage - @Mileage WHERE id = @orderId";
 
-    public Task AddReturned(long orderId, long amount, long refund) => db.Execute(AddReturnedSql, new { orderId, amount, refund });
+    public Task AddReturned(long orderId, long amount, Refund refund) => db.Execute(AddReturnedSql, new { orderId, amount, refund.Total, refund.Mileage });
 
     private const string ShipSql = """
         UPDATE order_lines SET shipped = shipped + @quantity WHERE id = @lineId AND cancelled = 0 AND shipped + @quantity <= quantity

@@ -35,9 +35,9 @@ public sealed partial class OrderStore(Db db) : IOrderStore
 
     private const string InsertSql = """
         INSERT INTO orders (id, order_no, ordered_at, channel, entered_by, buyer_id, seller_id, centre_id, status, recipient, phone, postal_code, address, memo,
-          total, cancelled, returned, paid, released_at, deposit_due_at)
+          total, cancelled, returned, paid, paid_by_mileage, released_at, deposit_due_at)
         VALUES (@Id, @OrderNo, @OrderedAt, @channel, @EnteredBy, @BuyerId, @SellerId, @CentreId, 'Placed', @Recipient, @Phone, @PostalCode, @Address, @Memo,
-          @Total, 0, 0, 0, @ReleasedAt, @DepositDueAt)
+          @Total, 0, 0, 0, 0, @ReleasedAt, @DepositDueAt)
         """;
     private const string InsertPartSql = """
         INSERT INTO producer_orders (id, order_id, producer_id, part_no, status, freight, freight_vat, proposed_ship_on)
@@ -72,7 +72,7 @@ public sealed partial class OrderStore(Db db) : IOrderStore
     // takes the row lock on SQL Server before anything of the order is read; SQLite has one writer anyhow
     private const string LockSql = "UPDATE orders SET status = status WHERE id = @orderId";
     private const string StateSql = """
-        SELECT o.id, o.order_no, o.buyer_id, o.seller_id, o.centre_id, o.status, o.total, o.cancelled, o.returned, o.paid, o.ordered_at, o.paid_at, o.released_at
+        SELECT o.id, o.order_no, o.buyer_id, o.seller_id, o.centre_id, o.status, o.total, o.cancelled, o.returned, o.paid, o.paid_by_mileage, o.ordered_at, o.paid_at, o.released_at
         FROM orders o
         WHERE o.id = @orderId AND (@role = 'System' OR @role = 'Administrator'
           OR (@role = 'Buyer' AND o.buyer_id = @OrganizationId)
@@ -123,15 +123,15 @@ public sealed partial class OrderStore(Db db) : IOrderStore
     public async Task<IReadOnlyList<ProductUnits>> UnitsOf(long partId) => await db.Query<ProductUnits>(UnitsOfSql, new { partId });
 
     private const string CancelSql = """
-        UPDATE orders SET cancelled = cancelled + @amount, paid = paid - @refund,
+        UPDATE orders SET cancelled = cancelled + @amount, paid = paid - @Total, paid_by_mileage = paid_by_mileage - @Mileage,
           status = CASE WHEN EXISTS (SELECT 1 FROM producer_orders p WHERE p.order_id = orders.id AND p.status <> 'Cancelled') THEN 'Placed' ELSE 'Cancelled' END,
           cancelled_at = CASE WHEN EXISTS (SELECT 1 FROM producer_orders p WHERE p.order_id = orders.id AND p.status <> 'Cancelled') THEN NULL ELSE @at END,
           cancel_reason = @reason
         WHERE id = @orderId
         """;
 
-    public Task Cancel(long orderId, long amount, long refund, DateTime at, string? reason) =>
-        db.Execute(CancelSql, new { orderId, amount, refund, at, reason });
+    public Task Cancel(long orderId, long amount, Refund refund, DateTime at, string? reason) =>
+        db.Execute(CancelSql, new { orderId, amount, refund.Total, refund.Mileage, at, reason });
 
     private const string ReleaseSql = "UPDATE orders SET released_at = @at WHERE id = @orderId AND released_at IS NULL AND status = 'Placed'";
 
@@ -174,7 +174,7 @@ public sealed partial class OrderStore(Db db) : IOrderStore
     });
 
     private const string UnpaidSql = """
-        SELECT id FROM orders WHERE paid_at IS NULL AND status = 'Placed' AND deposit_due_at < @now AND paid = 0 AND released_at IS NULL ORDER BY deposit_due_at
+        SELECT id FROM orders WHERE paid_at IS NULL AND status = 'Placed' AND deposit_due_at < @now AND paid = paid_by_mileage AND released_at IS NULL ORDER BY deposit_due_at
         """;
 
     public async Task<IReadOnlyList<long>> Unpaid(DateTime now, int max) =>

@@ -21,6 +21,7 @@ public sealed class BooksPropertyTests
     [
         "Placed", "Cancelled", "Released", "Recorded", "Applied", "Refunded", "Shipped", "Delivered", "Reported", "Resolved", "Accepted", "Wait", "RunResult",
         "Requested", "Rejected", "Completed", "Locked", "Done", "Closed", "Int32",
+        "Used", "Corrected", "Expired",
     ];
 
     private readonly ConcurrentBag<Market> _markets = [];
@@ -55,6 +56,7 @@ public sealed class BooksPropertyTests
             "SameDepositAgain Duplicate", "ApplyCredit Applied", "ApplyCredit TooMuch", "RefundCredit Refunded", "Ship Shipped", "Ship NotPossible", "Deliver Delivered", "Misdeliver Reported",
             "Resolve Resolved", "Accept Accepted", "RequestReturn Requested", "RequestReturn TooMany", "RejectReturn Rejected", "CompleteReturn Completed", "CompleteReturn NotOpen",
             "Settle Locked", "Settle NothingToSettle", "Settle BadDate", "Close Closed", "Close NotNext", "Close NotOver", "Close Unfinished", "Send Done", "Send NotPossible", "Send SecondPerson", "Confirm Done", "Fail Done",
+            "UseMileage Used", "UseMileage TooMuch", "CorrectMileage Corrected", "CorrectMileage TooMuch", "CorrectMileage Bad", "ExpireMileage Expired",
         ];
         Assert.That(_outcomes.Keys, Is.SupersetOf(expected));
     }

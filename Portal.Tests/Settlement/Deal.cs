@@ -16,6 +16,8 @@ public sealed class Deal(Market market, IServiceProvider services)
     public IReadOnlyList<long> Lines { get; private set; } = [];
     public long Total { get; private set; }
 
+    public IServiceProvider Services => services;
+
     private Db Db => services.GetRequiredService<Db>();
 
     /// <summary>Places an order of a buyer, by a seller unless that is null.</summary>
@@ -35,9 +37,9 @@ public sealed class Deal(Market market, IServiceProvider services)
         });
 
     /// <summary>Paid, shipped, delivered, accepted and, after the objection period, due.</summary>
-    public async Task<Deal> Complete()
+    public async Task<Deal> Complete(long? owed = null)
     {
-        await Pay(Total);
+        await Pay(owed ?? Total);
         await Deliver();
         market.Portal.Time.Advance(TimeSpan.FromDays(8));
         return this;
@@ -89,5 +91,5 @@ public sealed class Deal(Market market, IServiceProvider services)
         return this;
     }
 
-    private T Use<T>() where T : notnull => services.GetRequiredService<T>();
+    public T Use<T>() where T : notnull => services.GetRequiredService<T>();
 }

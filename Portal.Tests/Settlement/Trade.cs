@@ -10,7 +10,7 @@ using Portal.Data.Shared;
 namespace Portal.Tests.Settlement;
 
 /// <summary>Lets events befall a market through the use cases that pages and jobs call. What is picked is picked from what is there.</summary>
-public sealed class Trade(Market market, IServiceProvider services)
+public sealed partial class Trade(Market market, IServiceProvider services)
 {
     private static readonly BankAccount Account = new("004", "123456", "Somebody");
 
@@ -79,6 +79,9 @@ public sealed class Trade(Market market, IServiceProvider services)
         MoneyEventKind.Fail => await On("payouts", Fit.Fail, e, async id => await Use<FailPayout>().Handle(new FailPayoutRequest(Actor.Portal, id, "test"))),
         MoneyEventKind.MonthEnd => MonthEnd(e),
         MoneyEventKind.Close => await Close(e),
+        MoneyEventKind.UseMileage => await On("orders", Fit.Deposit, e, id => UseMileage(id, e)),
+        MoneyEventKind.CorrectMileage => await CorrectMileage(e),
+        MoneyEventKind.ExpireMileage => await ExpireMileage(e),
         _ => throw new InvalidOperationException($"{e.Kind} is not known."),
     };
 

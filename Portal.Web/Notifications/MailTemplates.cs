@@ -83,7 +83,7 @@ public sealed partial class MailTemplates(PortalOptions options) : IMailTemplate
         if (name == "role" && Enum.TryParse<Role>(value, out var role)) return Texts.In(language, $"enum.{nameof(Role)}.{role}");
         if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return language == "ko" ? $"{day.Year}. {day.Month}. {day.Day}." : day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
-        if (value.EndsWith(" KRW", StringComparison.Ordinal) && value[..^4].All(c => char.IsAsciiDigit(c) || c == ','))
+        if (value.EndsWith(" KRW", StringComparison.Ordinal) && value[..^4].All(c => char.IsAsciiDigit(c) || c is ',' or '-'))
             return language == "ko" ? $"{value[..^4]}원" : $"₩{value[..^4]}";
         return value;
     }

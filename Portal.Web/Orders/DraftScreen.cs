@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Portal.Core.Orders;
 using Portal.Core.Shared;
+using Portal.Data.Mileage;
 using Portal.Data.Orders;
 
 namespace Portal.Web.Orders;
@@ -42,6 +43,10 @@ public sealed record DraftForm
     /// <summary>The quantities beside the products that were found.</summary>
     public List<DraftLineForm> Found { get; init; } = [];
 
+    /// <summary>What of the buyer's mileage is spent when the order is placed.</summary>
+    [Display(Name = "orders.mileageUse"), StringLength(30)]
+    public string? Mileage { get; init; }
+
     /// <summary>The total that the person saw when they placed the order.</summary>
     public long ExpectedTotal { get; init; }
 
@@ -51,18 +56,25 @@ public sealed record DraftForm
     public ShipTo ShipTo => new(PlainText.Tidy(Recipient), PlainText.Tidy(Phone), PlainText.Tidy(PostalCode), PlainText.Tidy(Address), PlainText.Tidy(Memo));
 }
 
-public sealed record DraftModel(DraftDetail Draft, DraftForm Form, Quote Quote, IReadOnlyList<BuyerRow> Customers, IReadOnlyList<DraftProductRow> Products, DateOnly Today);
+public sealed record DraftModel(DraftDetail Draft, DraftForm Form, Quote Quote, IReadOnlyList<BuyerRow> Customers, IReadOnlyList<DraftProductRow> Products, DateOnly Today)
+{
+    /// <summary>What of the buyer's mileage can be spent here.</summary>
+    public long Mileage { get; init; }
+}
 
 /// <summary>What the draft screen shows.</summary>
 [Service]
-public sealed class DraftScreen(DraftPages pages, OrderDesk desk, Clock clock)
+public sealed class DraftScreen(DraftPages pages, MileagePages mileage, OrderDesk desk, Clock clock)
 {
     public async Task<DraftModel> Model(Actor actor, DraftDetail draft, DraftForm form)
     {
         var items = draft.Lines.Select(l => new OrderItem(l.ProductId, l.Quantity)).ToList();
         var quote = items.Count == 0 ? new Quote([], []) : await desk.Quote(items, actor.Role == Role.Seller ? actor.OrganizationId : null);
         var forOthers = actor.Role != Role.Buyer;
-        return new DraftModel(draft, form, quote, await pages.Customers(actor, form.FindCustomer), forOthers ? await pages.Products(actor, form.FindProduct) : [], clock.Today);
+        return new DraftModel(draft, form, quote, await pages.Customers(actor, form.FindCustomer), forOthers ? await pages.Products(actor, form.FindProduct) : [], clock.Today)
+        {
+            Mileage = await mileage.Usable(actor, draft.Draft.BuyerId),
+        };
     }
 
     public async Task<DraftForm> Form(Actor actor, DraftDetail draft)

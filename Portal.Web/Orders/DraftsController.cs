@@ -9,7 +9,7 @@ namespace Portal.Web.Orders;
 
 /// <summary>The buyer's basket, and the screen on which sellers and operators build an order for a customer, at the prices that the customer gets.</summary>
 [Roles(Role.Buyer, Role.Seller, Role.Operator)]
-public sealed class DraftsController(DraftPages pages, DraftScreen screen) : Controller
+public sealed class DraftsController(DraftPages pages, DraftScreen screen, PortalOptions options) : Controller
 {
     [HttpGet("/drafts")]
     public async Task<IActionResult> Index(Actor actor) => View(await pages.List(actor));
@@ -37,11 +37,11 @@ public sealed class DraftsController(DraftPages pages, DraftScreen screen) : Con
     }
 
     [HttpGet("/drafts/{draftId:long}")]
-    public async Task<IActionResult> Edit(Actor actor, long draftId, string? customer, string? product, [FromServices] OrderPages orders)
+    public async Task<IActionResult> Edit(Actor actor, long draftId, string? customer, string? product, string? mileage, [FromServices] OrderPages orders)
     {
         if (await pages.Find(actor, draftId) is not { } draft) return NotFound();
         if (draft.Draft.PlacedOrderId is { } order) return LocalRedirect($"/orders/{Uri.EscapeDataString((await orders.No(order))!)}");
-        return View(await screen.Model(actor, draft, await screen.Form(actor, draft) with { FindCustomer = customer, FindProduct = product }));
+        return View(await screen.Model(actor, draft, await screen.Form(actor, draft) with { FindCustomer = customer, FindProduct = product, Mileage = mileage }));
     }
 
     /// <summary>Everything on the screen is one form: whatever button is pressed, what was typed is kept first.</summary>
@@ -84,13 +84,17 @@ public sealed class DraftsController(DraftPages pages, DraftScreen screen) : Con
     private async Task<IActionResult> Place(Actor actor, long draftId, DraftForm form, PlaceDraft place)
     {
         string? wrong;
-        switch (await place.Handle(new PlaceDraftRequest(actor, draftId, form.ExpectedTotal)))
+        var mileage = 0L;
+        if (!string.IsNullOrWhiteSpace(form.Mileage) && !options.Currency.TryParse(form.Mileage, out mileage)) return await Refused(actor, (await pages.Find(actor, draftId))!, form, "Mileage", "orders.badMileage");
+        switch (await place.Handle(new PlaceDraftRequest(actor, draftId, form.ExpectedTotal) { Mileage = mileage }))
         {
             case PlaceDraftOutcome.Of { Order: PlaceOrderOutcome.Placed placed }:
                 this.Flash("orders.placed", placed.OrderNo);
                 return LocalRedirect($"/orders/{Uri.EscapeDataString(placed.OrderNo)}");
             case PlaceDraftOutcome.AlreadyPlaced:
                 return LocalRedirect($"/drafts/{draftId}");
+            case PlaceDraftOutcome.TooMuchMileage:
+                return await Refused(actor, (await pages.Find(actor, draftId))!, form, "Mileage", "orders.tooMuchMileage");
             case PlaceDraftOutcome.Incomplete:
                 wrong = actor.Role == Role.Buyer ? "orders.incompleteBasket" : "orders.incomplete";
                 break;
@@ -111,7 +115,7 @@ public sealed class DraftsController(DraftPages pages, DraftScreen screen) : Con
         ModelState.Clear();
         this.Error("", wrong);
         var draft = (await pages.Find(actor, draftId))!;
-        return this.Invalid("Edit", await screen.Model(actor, draft, await screen.Form(actor, draft)));
+        return this.Invalid("Edit", await screen.Model(actor, draft, await screen.Form(actor, draft) with { Mileage = form.Mileage }));
     }
 
     private async Task<IActionResult> Refused(Actor actor, DraftDetail draft, DraftForm form, string field, string key)
@@ -128,5 +132,6 @@ public sealed class DraftsController(DraftPages pages, DraftScreen screen) : Con
     {
         if (!string.IsNullOrWhiteSpace(form.FindCustomer) && Chosen(form, "customer:") is null) yield return new("customer", form.FindCustomer);
         if (!string.IsNullOrWhiteSpace(form.FindProduct)) yield return new("product", form.FindProduct);
+        if (!string.IsNullOrWhiteSpace(form.Mileage)) yield return new("mileage", form.Mileage);
     }
 }

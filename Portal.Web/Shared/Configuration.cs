@@ -8,7 +8,7 @@ public static class Configuration
 {
     private static readonly string[] Names =
     [
-        "Database", "Name", "Currency", "TimeZone", "ObjectionDays", "DepositDays", "StandardTaxBp", "BaseUrl", "Files", "Mail", "MailFrom", "Demo", "Jobs", "Carriers",
+        "Database", "Name", "Currency", "TimeZone", "ObjectionDays", "DepositDays", "MileageMonths", "StandardTaxBp", "BaseUrl", "Files", "Mail", "MailFrom", "Demo", "Jobs", "Carriers",
     ];
 
     public const string DefaultDatabase = "Data Source=data/portal.db";
@@ -28,6 +28,7 @@ public static class Configuration
             Zone = Read(section, "TimeZone", TimeZoneInfo.FindSystemTimeZoneById, usual.Zone),
             ObjectionDays = Number(section, "ObjectionDays", 0, 365, usual.ObjectionDays),
             DepositDays = Number(section, "DepositDays", 1, 365, usual.DepositDays),
+            MileageMonths = Number(section, "MileageMonths", 1, 240, usual.MileageMonths),
             StandardTaxBp = Number(section, "StandardTaxBp", 0, 10_000, usual.StandardTaxBp),
             BaseUrl = Read(section, "BaseUrl", s => new Uri(s, UriKind.Absolute), Served(configuration) ?? usual.BaseUrl),
             Files = section["Files"] ?? usual.Files,

@@ -22,7 +22,7 @@ public static class Services
         services.AddSingleton(TimeProvider.System);
         services.AddScoped<Db>();
         services.AddScoped<IUnitOfWork>(s => s.GetRequiredService<Db>());
-        foreach (var type in Classes(typeof(Clock).Assembly).Where(IsUseCase)) services.AddScoped(type);
+        foreach (var type in Classes(typeof(Clock).Assembly).Where(IsUseCase)) AddWithRoles(services, type);
         foreach (var type in Classes(typeof(Db).Assembly)) AddData(services, type);
         foreach (var type in Jobs) services.AddScoped(type);
         services.AddSingleton<IMailTemplates, MailTemplates>();
@@ -44,7 +44,12 @@ public static class Services
     private static void AddData(IServiceCollection services, Type type)
     {
         if (type.Name.EndsWith("Pages", StringComparison.Ordinal)) services.AddScoped(type);
-        if (!type.Name.EndsWith("Store", StringComparison.Ordinal)) return;
+        if (type.Name.EndsWith("Store", StringComparison.Ordinal)) AddWithRoles(services, type);
+    }
+
+    /// <summary>A class as itself and as what it is for other features.</summary>
+    private static void AddWithRoles(IServiceCollection services, Type type)
+    {
         services.AddScoped(type);
         foreach (var role in type.GetInterfaces().Where(i => i.Namespace?.StartsWith("Portal.Core", StringComparison.Ordinal) == true))
             services.AddScoped(role, s => s.GetRequiredService(type));
