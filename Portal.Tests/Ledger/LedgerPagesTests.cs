@@ -90,7 +90,10 @@ public sealed class LedgerPagesTests
         using var customer = await _money.As(Role.Buyer, buyer);
         Assert.That((await customer.Get($"/ledger/accounts/{await Account("Receivable", buyer)}")).Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((await customer.Get($"/ledger/postings/{order}")).Status, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That((await customer.Get($"/ledger/postings/{posting}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        var earned = await customer.Get($"/ledger/postings/{posting}");
+        Assert.That(earned.Html.QuerySelectorAll("#h-entries").Single().Closest("section")!.QuerySelectorAll("tbody a").Select(a => a.GetAttribute("href")), Is.EqualTo(new[] { "/mileage" }), "of a distribution, the mileage that it brought");
+        using var other = await _money.As(Role.Buyer, _money.Market.Buyers[1]);
+        Assert.That((await other.Get($"/ledger/postings/{posting}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
     [Test]
