@@ -7,7 +7,12 @@ CREATE TABLE organizations (
   kind NVARCHAR(20) NOT NULL,
   status NVARCHAR(20) NOT NULL,
   business_number NVARCHAR(10) NULL,
+  -- of a business with several places: the number of this one (종사업장번호)
+  branch_number NVARCHAR(4) NULL,
   representative NVARCHAR(100) NULL,
+  -- as the registration certificate says (업태, 종목)
+  business_type NVARCHAR(100) NULL,
+  business_item NVARCHAR(100) NULL,
   region NVARCHAR(60) NULL,
   email NVARCHAR(254) NULL,
   phone NVARCHAR(40) NULL,

@@ -8,12 +8,17 @@ namespace Portal.Core.Organizations;
 public sealed record EditOrganizationRequest(Actor Actor, long OrganizationId, int Version, string Name)
 {
     public string? Representative { get; init; }
+    /// <summary>What tax invoices say besides name, number and address: 업태, 종목 and 종사업장번호.</summary>
+    public BusinessLine? Line { get; init; }
     public string? Email { get; init; }
     public string? Phone { get; init; }
     public string? PostalCode { get; init; }
     public string? Address { get; init; }
     public Registration? Registration { get; init; }
 }
+
+/// <summary>The line and items of a business, and the number of its place when it has several.</summary>
+public sealed record BusinessLine(string? Type, string? Item, string? BranchNumber);
 
 /// <summary>What only the centre or the portal changes.</summary>
 public sealed record Registration(string? BusinessNumber, TaxKind Tax, string? Region, long? CentreId);
@@ -44,6 +49,7 @@ public sealed class EditOrganization(IUnitOfWork unit, IOrganizationStore organi
             Version = request.Version, Name = request.Name, Representative = request.Representative, Email = request.Email, Phone = request.Phone,
             PostalCode = request.PostalCode, Address = request.Address,
         };
+        if (request.Line is { } line) after = after with { BusinessType = line.Type, BusinessItem = line.Item, BranchNumber = line.BranchNumber };
         if (request.Registration is { } r)
         {
             if (!OrganizationRights.MayRegister(request.Actor, before.CentreId)) return new EditOrganizationOutcome.NotAllowed();
@@ -63,6 +69,9 @@ public sealed class EditOrganization(IUnitOfWork unit, IOrganizationStore organi
     {
         if (string.IsNullOrWhiteSpace(r.Name) || r.Name.Length > 200) return nameof(r.Name);
         if (r.Registration?.BusinessNumber is { Length: > 0 } number && !BusinessNumber.IsValid(number)) return nameof(Registration.BusinessNumber);
+        if (r.Line?.Type?.Length > 100) return nameof(OrganizationState.BusinessType);
+        if (r.Line?.Item?.Length > 100) return nameof(OrganizationState.BusinessItem);
+        if (r.Line?.BranchNumber is { } branch && (branch.Length != 4 || !branch.All(char.IsAsciiDigit))) return nameof(OrganizationState.BranchNumber);
         return OrganizationShape.Bad(r.Registration?.Region, r.Email, r.Phone, r.PostalCode, r.Address, r.Representative);
     }
 }

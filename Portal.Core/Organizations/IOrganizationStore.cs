@@ -12,7 +12,10 @@ public sealed record OrganizationState
     public OrganizationStatus Status { get; init; }
     public TaxKind Tax { get; init; }
     public string? BusinessNumber { get; init; }
+    public string? BranchNumber { get; init; }
     public string? Representative { get; init; }
+    public string? BusinessType { get; init; }
+    public string? BusinessItem { get; init; }
     public string? Region { get; init; }
     public string? Email { get; init; }
     public string? Phone { get; init; }

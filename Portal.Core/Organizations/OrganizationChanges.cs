@@ -17,7 +17,7 @@ internal static class OrganizationChanges
     private static (string Name, string? Value)[] Fields(OrganizationState o) =>
     [
         ("name", o.Name), ("representative", o.Representative), ("email", o.Email), ("phone", o.Phone), ("postal_code", o.PostalCode), ("address", o.Address),
-        ("business_number", o.BusinessNumber), ("tax", o.Tax.ToString()), ("region", o.Region),
+        ("business_number", o.BusinessNumber), ("branch_number", o.BranchNumber), ("business_type", o.BusinessType), ("business_item", o.BusinessItem), ("tax", o.Tax.ToString()), ("region", o.Region),
         ("centre", o.CentreId?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
     ];
 }

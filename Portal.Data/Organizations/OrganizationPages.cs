@@ -39,7 +39,7 @@ public sealed class OrganizationPages(Db db)
     }
 
     private const string FindSql = $"""
-        SELECT o.id, o.code, o.name, o.kind, o.status, o.tax, o.business_number, o.representative, o.region, o.email, o.phone, o.postal_code, o.address,
+        SELECT o.id, o.code, o.name, o.kind, o.status, o.tax, o.business_number, o.branch_number, o.representative, o.business_type, o.business_item, o.region, o.email, o.phone, o.postal_code, o.address,
                o.bank_code, o.bank_account, o.bank_holder, o.centre_id, c.name AS centre, c.code AS centre_code, o.created_at, o.version, {OwedSql} AS owed,
                (SELECT COUNT(*) FROM memberships m WHERE m.organization_id = o.id AND m.ended_at IS NULL) AS members
         FROM organizations o LEFT JOIN organizations c ON c.id = o.centre_id

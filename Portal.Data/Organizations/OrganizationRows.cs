@@ -31,7 +31,10 @@ public sealed record OrganizationDetail
     public string Status { get; init; } = "";
     public string Tax { get; init; } = "";
     public string? BusinessNumber { get; init; }
+    public string? BranchNumber { get; init; }
     public string? Representative { get; init; }
+    public string? BusinessType { get; init; }
+    public string? BusinessItem { get; init; }
     public string? Region { get; init; }
     public string? Email { get; init; }
     public string? Phone { get; init; }

@@ -36,8 +36,8 @@ public sealed class OrganizationStore(Db db) : IOrganizationStore
     }
 
     private const string FindSql = """
-        SELECT o.id, o.code, o.name, o.kind, o.status, o.tax, o.business_number, o.representative, o.region, o.email, o.phone, o.postal_code, o.address,
-               o.bank_code, o.bank_account, o.centre_id, o.version
+        SELECT o.id, o.code, o.name, o.kind, o.status, o.tax, o.business_number, o.branch_number, o.representative, o.business_type, o.business_item, o.region,
+               o.email, o.phone, o.postal_code, o.address, o.bank_code, o.bank_account, o.centre_id, o.version
         FROM organizations o
         WHERE o.id = @organizationId AND (@role IN ('System', 'Administrator') OR (@role <> 'Reviewer' AND o.id = @actorOrganization) OR (@role = 'Operator' AND o.centre_id = @actorOrganization))
         """;
@@ -51,7 +51,7 @@ public sealed class OrganizationStore(Db db) : IOrganizationStore
 
     private const string UpdateSql = """
         UPDATE organizations SET name = @Name, representative = @Representative, email = @Email, phone = @Phone, postal_code = @PostalCode, address = @Address,
-          business_number = @BusinessNumber, tax = @tax, region = @Region, centre_id = @CentreId, version = version + 1
+          business_number = @BusinessNumber, branch_number = @BranchNumber, business_type = @BusinessType, business_item = @BusinessItem, tax = @tax, region = @Region, centre_id = @CentreId, version = version + 1
         WHERE id = @Id AND version = @Version
         """;
 
@@ -60,7 +60,8 @@ public sealed class OrganizationStore(Db db) : IOrganizationStore
         var o = organization;
         return await db.Execute(UpdateSql, new
         {
-            o.Id, o.Version, o.Name, o.Representative, o.Email, o.Phone, o.PostalCode, o.Address, o.BusinessNumber, tax = o.Tax.ToString(), o.Region, o.CentreId,
+            o.Id, o.Version, o.Name, o.Representative, o.Email, o.Phone, o.PostalCode, o.Address, o.BusinessNumber, o.BranchNumber, o.BusinessType, o.BusinessItem,
+            tax = o.Tax.ToString(), o.Region, o.CentreId,
         }) == 1;
     }
 

@@ -34,7 +34,7 @@ public sealed class OrganizationEditsController(OrganizationPages pages, PortalO
         if (!ModelState.IsValid) return this.Invalid(EditView, model);
         var outcome = await edit.Handle(new EditOrganizationRequest(actor, o.Id, form.Version, PlainText.Tidy(form.Name)!)
         {
-            Representative = PlainText.Tidy(form.Representative), Email = PlainText.Tidy(form.Email), Phone = form.TidyPhone,
+            Representative = PlainText.Tidy(form.Representative), Line = new BusinessLine(PlainText.Tidy(form.BusinessType), PlainText.Tidy(form.BusinessItem), PlainText.Tidy(form.BranchNumber)), Email = PlainText.Tidy(form.Email), Phone = form.TidyPhone,
             PostalCode = PlainText.Tidy(form.PostalCode), Address = PlainText.Tidy(form.Address),
             // what is not on the form of this actor stays as it is
             Registration = model.MayRegister

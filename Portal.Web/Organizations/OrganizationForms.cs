@@ -15,6 +15,15 @@ public record OrganizationForm
     [Display(Name = "organizations.representative"), StringLength(100)]
     public string? Representative { get; init; }
 
+    [Display(Name = "organizations.businessType"), StringLength(100)]
+    public string? BusinessType { get; init; }
+
+    [Display(Name = "organizations.businessItem"), StringLength(100)]
+    public string? BusinessItem { get; init; }
+
+    [Display(Name = "organizations.branchNumber"), RegularExpression("[0-9]{4}", ErrorMessage = "organizations.badBranchNumber")]
+    public string? BranchNumber { get; init; }
+
     [Display(Name = "organizations.email"), StringLength(254)]
     public string? Email { get; init; }
 
@@ -43,7 +52,7 @@ public record OrganizationForm
 
     public static OrganizationForm Of(OrganizationDetail o) => new()
     {
-        Name = o.Name, Representative = o.Representative, Email = o.Email, Phone = o.Phone, PostalCode = o.PostalCode, Address = o.Address,
+        Name = o.Name, Representative = o.Representative, BusinessType = o.BusinessType, BusinessItem = o.BusinessItem, BranchNumber = o.BranchNumber, Email = o.Email, Phone = o.Phone, PostalCode = o.PostalCode, Address = o.Address,
         BusinessNumber = o.BusinessNumber, Tax = Enum.Parse<TaxKind>(o.Tax), Region = o.Region, CentreId = o.CentreId, Version = o.Version,
     };
 
