@@ -45,7 +45,8 @@ public sealed class LockSettlement(IUnitOfWork unit, Distributor distributor, IS
         var items = await settlement.Insert(made);
         if (items == 0) return new LockSettlementOutcome.NothingToSettle();
 
-        var rule = await settlement.Rule(request.Through);
+        // tax is withheld when it is paid out: by the rule of the day on which the payouts are fixed
+        var rule = await settlement.Rule(clock.Today);
         var statements = (await settlement.Balances(made)).Select(b => Statements.Of(b, rule)).ToList();
         if (request.Seen is { } seen && seen != new SettlementSeen(items, statements.Sum(s => s.Transfer))) return new LockSettlementOutcome.Changed();
         await settlement.Insert(made.Id, statements);

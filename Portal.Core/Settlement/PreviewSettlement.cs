@@ -30,7 +30,7 @@ public sealed class PreviewSettlement(ISettlementStore settlement, IClosingStore
         if (!SettlementDesk.May(request.Actor, request.CentreId)) return new PreviewSettlementOutcome.NotFound();
         if (request.Through > clock.Today) return new PreviewSettlementOutcome.BadDate();
         if (await closings.OpensOn(request.CentreId) is { } opensOn && request.Through < opensOn) return new PreviewSettlementOutcome.MonthClosed(opensOn);
-        var rule = await settlement.Rule(request.Through);
+        var rule = await settlement.Rule(clock.Today);
         var balances = await settlement.Upcoming(request.CentreId, request.Through, clock.Now);
         return new PreviewSettlementOutcome.Preview([.. balances.Select(b => Statements.Of(b, rule))],
             await settlement.UpcomingItems(request.CentreId, request.Through, clock.Now), rule);
