@@ -13,6 +13,9 @@ public interface IOperationsStore
 
     /// <summary>Takes the next number of a series in a period; without gaps when the transaction commits.</summary>
     Task<long> NextNumber(string series, string period);
+
+    /// <summary>Takes <paramref name="count"/> numbers at once and returns the first. With a count of 0 it takes none, and makes others wait for this transaction.</summary>
+    Task<long> NextNumbers(string series, string period, long count);
 }
 
 /// <summary>Records changes of money, rights, status and settings, in the transaction that makes them.</summary>

@@ -10,7 +10,7 @@ public sealed partial class BooksPages
         (4, "A kept balance equals the sum of its entries", [BalanceSql, CentreBalanceSql, CentreSumSql, ReceivableSql, PaidSql, StatementSql, CarriedSql, MileageSql, LotsSql, MovesSql]),
         (5, "The parties' credits and mileage of a distributed line are S of the kept units; V is on the VAT side", [DividedSql, FreightSql]),
         (6, "0 ≤ returned ≤ ordered; a full return leaves every party at zero", [ReturnedSql, FullReturnSql, CompletedReturnsSql]),
-        (7, "Withheld tax follows the rule; the sums agree", [TaxSql, WithheldSql]),
+        (7, "Withheld tax follows the rule; months sum to the year; tax invoices are what was supplied", [TaxSql, WithheldSql, MovementSql, YearSql, DueSql, InvoiceSumSql, InvoiceLineSql, InvoicePartySql, CorrectionSql]),
         (8, "Deposits that are not applied never fall below 0", [UnappliedSql, CreditsSql]),
         (9, "Distributed, deposited, ordered and paid out if and only if there is a posting", [DistributedSql, DepositSql, OrderSql, PayoutSql, SettledSql]),
     ];
@@ -177,7 +177,8 @@ public sealed partial class BooksPages
         """;
     private const string WithheldSql = """
         SELECT CASE WHEN COALESCE((SELECT -SUM(balance) FROM accounts WHERE type = 'Withholding'), 0)
-          <> COALESCE((SELECT SUM(income_tax + local_tax) FROM payouts WHERE status IN ('Sent', 'Paid')), 0) THEN 1 ELSE 0 END
+          <> COALESCE((SELECT SUM(income_tax + local_tax) FROM payouts WHERE status IN ('Sent', 'Paid')), 0)
+          - COALESCE((SELECT SUM(income_tax + local_tax) FROM withholding_payments), 0) THEN 1 ELSE 0 END
         """;
 
     private const string UnappliedSql = "SELECT COUNT(*) FROM accounts WHERE type = 'Unapplied' AND balance > 0";

@@ -12,23 +12,25 @@ public sealed class OperationsStore(Db db) : IOperationsStore
 
     public Task Append(AuditEntry entry) => db.Execute(AppendSql, entry);
 
-    private const string NextNumberSql = "UPDATE number_series SET last_number = last_number + 1 WHERE name = @name AND period = @period";
+    private const string NextNumbersSql = "UPDATE number_series SET last_number = last_number + @count WHERE name = @name AND period = @period";
     private const string StartSeriesSql = """
         INSERT INTO number_series (name, period, last_number)
         SELECT @name, @period, 0 WHERE NOT EXISTS (SELECT 1 FROM number_series WHERE name = @name AND period = @period)
         """;
     private const string LastNumberSql = "SELECT last_number FROM number_series WHERE name = @name AND period = @period";
 
-    public async Task<long> NextNumber(string series, string period)
+    public Task<long> NextNumber(string series, string period) => NextNumbers(series, period, 1);
+
+    public async Task<long> NextNumbers(string series, string period, long count)
     {
-        var key = new { name = series, period };
+        var key = new { name = series, period, count };
         // the UPDATE locks the row until commit, so two takers never see the same number
-        if (await db.Execute(NextNumberSql, key) == 0)
+        if (await db.Execute(NextNumbersSql, key) == 0)
         {
             await db.Execute(StartSeriesSql, key);
-            await db.Execute(NextNumberSql, key);
+            await db.Execute(NextNumbersSql, key);
         }
 
-        return await db.Scalar<long>(LastNumberSql, key);
+        return await db.Scalar<long>(LastNumberSql, key) - count + 1;
     }
 }

@@ -22,6 +22,7 @@ public sealed class BooksPropertyTests
         "Placed", "Cancelled", "Released", "Recorded", "Applied", "Refunded", "Shipped", "Delivered", "Reported", "Resolved", "Accepted", "Wait", "RunResult",
         "Requested", "Rejected", "Completed", "Locked", "Done", "Closed", "Int32",
         "Used", "Corrected", "Expired",
+        "Issued", "Paid",
     ];
 
     private readonly ConcurrentBag<Market> _markets = [];
@@ -57,6 +58,7 @@ public sealed class BooksPropertyTests
             "Resolve Resolved", "Accept Accepted", "RequestReturn Requested", "RequestReturn TooMany", "RejectReturn Rejected", "CompleteReturn Completed", "CompleteReturn NotOpen",
             "Settle Locked", "Settle NothingToSettle", "Settle BadDate", "Close Closed", "Close NotNext", "Close NotOver", "Close Unfinished", "Send Done", "Send NotPossible", "Send SecondPerson", "Confirm Done", "Fail Done",
             "UseMileage Used", "UseMileage TooMuch", "CorrectMileage Corrected", "CorrectMileage TooMuch", "CorrectMileage Bad", "ExpireMileage Expired",
+            "IssueInvoices Issued", "IssueInvoices NothingToIssue", "IssueInvoices NotOver", "PayWithholding Paid", "PayWithholding NotOver", "PayWithholding NothingDue",
         ];
         Assert.That(_outcomes.Keys, Is.SupersetOf(expected));
     }

@@ -61,6 +61,8 @@ public sealed class Market : IAsyncDisposable
         for (var i = 0; i < 2; i++) Producers.Add(await data.Organization(OrganizationKind.Producer, Centres[i]));
         for (var i = 0; i < 2; i++) Sellers.Add(await Individual(Centres[i], i == 1));
         for (var i = 0; i < 3; i++) Buyers.Add(await data.Organization(OrganizationKind.Buyer, Centres[i % 2]));
+        // the last buyer is a person without a registration number
+        foreach (var party in Centres.Concat(Producers).Concat(Buyers.Take(2))) await data.Certify(party);
         _person = (await data.Person(Role.Operator, Centres[0])).PersonId;
         await Portal.Execute("INSERT INTO freight_rules (producer_id, fee, free_from) VALUES (@producer, 3000, 60000)", new { producer = Producers[0] });
 

@@ -8,6 +8,7 @@ public enum MoneyEventKind
     Order, HistoricOrder, Cancel, Expire, Release, Deposit, UnknownDeposit, SameDepositAgain, ApplyCredit, RefundCredit, Ship, Deliver, Misdeliver, Resolve, Accept, Time,
     Distribute, RequestReturn, RejectReturn, CompleteReturn, Settle, Send, Confirm, Fail, MonthEnd, Close,
     UseMileage, CorrectMileage, ExpireMileage,
+    IssueInvoices, PayWithholding,
 }
 
 /// <summary>One event. <see cref="Which"/> picks the order, part, payout… that it befalls, <see cref="How"/> how it befalls it; both also pick what is not allowed.</summary>
@@ -26,13 +27,15 @@ public static class MoneyEvents
         MoneyEventKind.RequestReturn, MoneyEventKind.Settle, MoneyEventKind.Send, MoneyEventKind.Send, MoneyEventKind.Confirm, MoneyEventKind.Fail,
         MoneyEventKind.CompleteReturn, MoneyEventKind.Time, MoneyEventKind.Settle, MoneyEventKind.Send, MoneyEventKind.Confirm,
         MoneyEventKind.MonthEnd, MoneyEventKind.Settle, MoneyEventKind.Close, MoneyEventKind.Deposit, MoneyEventKind.Fail, MoneyEventKind.Distribute, MoneyEventKind.Settle,
+        MoneyEventKind.IssueInvoices, MoneyEventKind.PayWithholding, MoneyEventKind.RequestReturn, MoneyEventKind.CompleteReturn, MoneyEventKind.MonthEnd, MoneyEventKind.IssueInvoices,
     ];
 
     private static readonly Gen<int> Any = Gen.Int[0, 1_000_000];
 
     private static readonly Gen<MoneyEvent> Strange =
         Gen.Select(Gen.OneOf(Gen.Enum<MoneyEventKind>(), Gen.OneOf(MoneyEventKind.Misdeliver, MoneyEventKind.Resolve, MoneyEventKind.Resolve, MoneyEventKind.RejectReturn,
-            MoneyEventKind.ApplyCredit, MoneyEventKind.RefundCredit, MoneyEventKind.HistoricOrder, MoneyEventKind.Cancel, MoneyEventKind.UseMileage, MoneyEventKind.CorrectMileage)), Any, Any, (kind, which, how) => new MoneyEvent(kind, which, how));
+            MoneyEventKind.ApplyCredit, MoneyEventKind.RefundCredit, MoneyEventKind.HistoricOrder, MoneyEventKind.Cancel, MoneyEventKind.UseMileage, MoneyEventKind.CorrectMileage,
+            MoneyEventKind.IssueInvoices, MoneyEventKind.PayWithholding)), Any, Any, (kind, which, how) => new MoneyEvent(kind, which, how));
 
     /// <summary>An event of a life: lost now and then, late or early by some places, sometimes twice.</summary>
     private static Gen<(double At, MoneyEvent Event)[]> Step(MoneyEventKind kind, int place, double disorder) =>

@@ -10,9 +10,10 @@ public static class Promises
     // name, and a query that counts where it is broken
     private static readonly (string Name, string Sql)[] Queries =
     [
-        ("the bank has what was deposited less what was refunded and paid out", """
+        ("the bank has what was deposited less what was refunded, paid out and paid to the tax office", """
             SELECT CASE WHEN COALESCE((SELECT balance FROM accounts WHERE type = 'Bank'), 0) <> COALESCE((SELECT SUM(amount) FROM deposits), 0)
-              - COALESCE((SELECT SUM(amount) FROM refunds), 0) - COALESCE((SELECT SUM(transfer) FROM payouts WHERE status IN ('Sent', 'Paid')), 0) THEN 1 ELSE 0 END
+              - COALESCE((SELECT SUM(amount) FROM refunds), 0) - COALESCE((SELECT SUM(transfer) FROM payouts WHERE status IN ('Sent', 'Paid')), 0)
+              - COALESCE((SELECT SUM(income_tax + local_tax) FROM withholding_payments), 0) THEN 1 ELSE 0 END
             """),
         ("what is undelivered is what was sold and is neither cancelled, returned nor distributed", """
             SELECT COUNT(*) FROM organizations c WHERE c.kind = 'Centre' AND -COALESCE((SELECT balance FROM accounts WHERE type = 'Undelivered' AND owner_id = c.id), 0) <>
@@ -50,7 +51,7 @@ public static class Promises
             SELECT COUNT(*) FROM order_lines l WHERE
               l.delivered <> COALESCE((SELECT SUM(x.quantity) FROM shipment_lines x JOIN shipments s ON s.id = x.shipment_id WHERE x.order_line_id = l.id AND s.status = 'Delivered'), 0)
             """),
-        ("no entries are left in the drafts", "SELECT COUNT(*) FROM draft_entries"),
+        ("no entries are left in the drafts", "SELECT (SELECT COUNT(*) FROM draft_entries) + (SELECT COUNT(*) FROM draft_invoice_lines)"),
     ];
 
     /// <summary>Everything that is broken, in words; empty when all is well.</summary>

@@ -5,6 +5,7 @@ using Portal.Core.Orders;
 using Portal.Core.Payments;
 using Portal.Core.Settlement;
 using Portal.Core.Shared;
+using Portal.Core.Tax;
 using Portal.Data.Shared;
 
 namespace Portal.Tests.Settlement;
@@ -82,6 +83,8 @@ public sealed partial class Trade(Market market, IServiceProvider services)
         MoneyEventKind.UseMileage => await On("orders", Fit.Deposit, e, id => UseMileage(id, e)),
         MoneyEventKind.CorrectMileage => await CorrectMileage(e),
         MoneyEventKind.ExpireMileage => await ExpireMileage(e),
+        MoneyEventKind.IssueInvoices => await Use<IssueTaxInvoices>().Handle(new IssueTaxInvoicesRequest(market.Operator(e.Which), market.Centres[e.Which % 2], SomeMonth(e))),
+        MoneyEventKind.PayWithholding => await Use<PayWithholding>().Handle(new PayWithholdingRequest(market.Operator(e.Which), market.Centres[e.Which % 2], SomeMonth(e))),
         _ => throw new InvalidOperationException($"{e.Kind} is not known."),
     };
 
@@ -200,6 +203,9 @@ public sealed partial class Trade(Market market, IServiceProvider services)
         var seen = preview is not null && e.How % 2 == 0 ? new MonthSeen(preview.Figures.Postings, preview.Figures.Debits) : null;
         return await Use<CloseMonth>().Handle(new CloseMonthRequest(market.Operator(e.Which), centre, month) { Seen = seen });
     }
+
+    /// <summary>Mostly the last month, now and then this one or an earlier one.</summary>
+    private Month SomeMonth(MoneyEvent e) => (e.How % 6) switch { 0 => Month.Of(Today), 1 => Month.Of(Today).Previous.Previous, _ => Month.Of(Today).Previous };
 
     private string Wait(MoneyEvent e)
     {
