@@ -49,6 +49,9 @@ public sealed record PortalOptions
     /// <summary>Where carriers answer, by the code of the carrier.</summary>
     public IReadOnlyDictionary<string, CarrierAddress> Carriers { get; init; } = new Dictionary<string, CarrierAddress>();
 
+    /// <summary>A font file with Korean letters for PDF; without one the usual places of the machine are searched.</summary>
+    public string? PdfFont { get; init; }
+
     /// <summary>True when this portal shows demo data: sign-ins are listed and the simulated carrier runs.</summary>
     public bool Demo { get; init; }
 }

@@ -35,6 +35,13 @@ public sealed class StatementsController(StatementPages pages) : Controller
         return this.Csv($"statement-{statement.SettlementNo}-{statement.PartyCode}.csv", file.Header, file.Rows(statement, await pages.AllItems(statement)));
     }
 
+    [HttpGet("/statements/{statementId:long}.pdf")]
+    public async Task<IActionResult> Paper(Actor actor, long statementId, [FromServices] PayeePaper paper)
+    {
+        if (await pages.Find(actor, statementId) is not { } statement) return NotFound();
+        return this.Pdf($"statement-{statement.SettlementNo}-{statement.PartyCode}.pdf", paper.Of(statement, await pages.AllItems(statement)));
+    }
+
     [HttpPost("/statements/{statementId:long}/acknowledgement"), Roles(Role.Producer, Role.Seller)]
     public async Task<IActionResult> Acknowledge(Actor actor, long statementId, [FromServices] AcknowledgeStatement acknowledge)
     {

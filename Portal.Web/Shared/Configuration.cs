@@ -8,7 +8,7 @@ public static class Configuration
 {
     private static readonly string[] Names =
     [
-        "Database", "Name", "Currency", "TimeZone", "ObjectionDays", "DepositDays", "MileageMonths", "StandardTaxBp", "BaseUrl", "Files", "Mail", "MailFrom", "Demo", "Jobs", "Carriers",
+        "Database", "Name", "Currency", "TimeZone", "ObjectionDays", "DepositDays", "MileageMonths", "StandardTaxBp", "BaseUrl", "Files", "Mail", "MailFrom", "Demo", "Jobs", "Carriers", "PdfFont",
     ];
 
     public const string DefaultDatabase = "Data Source=data/portal.db";
@@ -34,6 +34,7 @@ public static class Configuration
             Files = section["Files"] ?? usual.Files,
             Mail = Read(section, "Mail", MailServerOrFolder, usual.Mail),
             MailFrom = Read(section, "MailFrom", s => Core.Accounts.Emails.IsValid(s) ? s : throw new ArgumentException("a mail address is needed."), null),
+            PdfFont = Read(section, "PdfFont", s => File.Exists(s) ? s : throw new ArgumentException("there is no such file."), null),
             Demo = string.Equals(section["Demo"], "true", StringComparison.OrdinalIgnoreCase),
             Carriers = section.GetSection("Carriers").GetChildren().ToDictionary(c => c.Key, ReadCarrier, StringComparer.OrdinalIgnoreCase),
         };
