@@ -45,6 +45,8 @@ CREATE TABLE draft_order_lines (
 CREATE TABLE orders (
   id BIGINT NOT NULL,
   order_no NVARCHAR(40) NOT NULL,
+  -- what the buyer writes behind the name when paying; with a check digit
+  payment_code NVARCHAR(20) NULL,
   ordered_at DATETIME2(3) NOT NULL,
   channel NVARCHAR(10) NOT NULL,
   entered_by BIGINT NULL,
@@ -78,6 +80,8 @@ CREATE TABLE orders (
   CONSTRAINT ck_orders_status CHECK (status IN ('Placed', 'Cancelled')),
   CONSTRAINT ck_orders_amounts CHECK (total > 0 AND cancelled >= 0 AND returned >= 0 AND paid >= 0 AND paid_by_mileage BETWEEN 0 AND paid AND cancelled + returned + paid <= total)
 );
+-- the order of a bank line
+CREATE UNIQUE INDEX uq_orders_payment_code ON orders (payment_code) WHERE payment_code IS NOT NULL;
 -- order lists, newest first (read backwards): by centre, by buyer, by seller, all
 CREATE INDEX ix_orders_centre ON orders (centre_id, ordered_at, id);
 CREATE INDEX ix_orders_buyer ON orders (buyer_id, ordered_at, id);

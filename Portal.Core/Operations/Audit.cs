@@ -35,6 +35,9 @@ public sealed class Numbers(IOperationsStore store, Clock clock)
     /// <summary>An order number: day in the portal's zone and a number within the day, <c>20261118-0147</c>.</summary>
     public async Task<string> NextOrderNo() => await Daily("order", "");
 
+    /// <summary>The next number of a payment code; without gaps, over all days.</summary>
+    public Task<long> NextPayment() => store.NextNumber("payment", "all");
+
     /// <summary>A review case number, <c>R20261118-0003</c>.</summary>
     public async Task<string> NextReviewNo() => await Daily("review", "R");
 

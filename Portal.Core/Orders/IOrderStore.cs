@@ -15,6 +15,7 @@ public sealed record NewOrder
 {
     public required long Id { get; init; }
     public required string OrderNo { get; init; }
+    public required string PaymentCode { get; init; }
     public required DateTime OrderedAt { get; init; }
     public required OrderChannel Channel { get; init; }
     public required long? EnteredBy { get; init; }
@@ -26,6 +27,14 @@ public sealed record NewOrder
     public required DateTime? ReleasedAt { get; init; }
     public required DateTime? DepositDueAt { get; init; }
     public required IReadOnlyList<PartSnapshot> Parts { get; init; }
+}
+
+/// <summary>The bank account into which an order is paid.</summary>
+public sealed record CentreAccount
+{
+    public string BankCode { get; init; } = "";
+    public string Number { get; init; } = "";
+    public string Holder { get; init; } = "";
 }
 
 /// <summary>One producer's part, as use cases need it.</summary>
@@ -83,6 +92,9 @@ public interface IOrderStore
 
     Task Insert(NewOrder order);
 
+    /// <summary>The bank account of a centre into which buyers pay; null when it has none.</summary>
+    Task<CentreAccount?> AccountOf(long centreId);
+
     /// <summary>Locks an order that <paramref name="actor"/> may act on as buyer, seller, centre, one of its producers, or the portal; null for everybody else.</summary>
     Task<OrderState?> Lock(Actor actor, long orderId);
 
@@ -117,6 +129,12 @@ public interface IOrderStore
 
     /// <summary>Adds a payment, of which <paramref name="mileage"/> is mileage, to an order that is placed and still owes that much; false otherwise.</summary>
     Task<bool> AddPayment(long orderId, long amount, long mileage = 0);
+
+    /// <summary>
+    /// Takes a payment off an order again, which thereby waits for money again: until <paramref name="dueAt"/> at least.
+    /// False when a line or the freight of it was distributed, or when some of what was paid went back to the buyer already.
+    /// </summary>
+    Task<bool> RemovePayment(long orderId, long amount, DateTime dueAt);
 
     /// <summary>Marks an order as paid in full from <paramref name="at"/> on, and releases it, when that is so and was not so before.</summary>
     Task<bool> SettlePaidAt(long orderId, DateTime at);
@@ -155,7 +173,7 @@ public interface IBuyerCredits
 }
 
 /// <summary>Where money held for a buyer came from.</summary>
-public enum CreditSource { Deposit, Return, Cancellation, FailedRefund, Card }
+public enum CreditSource { Deposit, Return, Cancellation, FailedRefund, Card, TakenBack }
 
 /// <summary>Money that is held for a buyer (null: an unknown payer) and not on an order; minor units.</summary>
 public sealed record BuyerCredit(CreditSource Source, long SourceId, long CentreId, long? BuyerId, long? OrderId, long Amount, DateTime At);

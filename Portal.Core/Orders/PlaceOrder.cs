@@ -63,8 +63,7 @@ public sealed class PlaceOrder(IUnitOfWork unit, OrderDesk desk, ICatalogStore c
             Entries = [new(AccountRef.Receivable(buyer), order.Total), new(AccountRef.Undelivered(centre), -order.Total)],
             CentreId = centre, OrderId = order.Id, PersonId = request.Actor.PersonOrNull,
         });
-        await notices.ToMembers(buyer, Role.Buyer, new Notice($"order.placed:{order.Id}", "order.placed",
-            new Dictionary<string, string> { ["no"] = order.OrderNo, ["total"] = desk.Money(order.Total), ["path"] = $"/orders/{order.OrderNo}" }));
+        await notices.ToMembers(buyer, Role.Buyer, await desk.Notice(order));
         await tx.Commit();
         return new PlaceOrderOutcome.Placed(order.Id, order.OrderNo);
     }
@@ -110,6 +109,15 @@ public sealed class OrderDesk(IOrderStore orders, IAgreementStore agreements, IS
 
     public DateOnly DateOf(DateTime utc) => settings.Clock.DateOf(utc);
 
+    /// <summary>Tells the buyer what to pay into which account; a centre without one is asked.</summary>
+    internal async Task<Notice> Notice(NewOrder order)
+    {
+        var arguments = new Dictionary<string, string> { ["no"] = order.OrderNo, ["total"] = Money(order.Total), ["code"] = order.PaymentCode, ["path"] = $"/orders/{order.OrderNo}" };
+        if (await orders.AccountOf(order.CentreId) is not { } account) return new Notice($"order.placed:{order.Id}", "order.placed-ask", arguments);
+        (arguments["bank"], arguments["account"], arguments["holder"]) = (account.BankCode, account.Number, account.Holder);
+        return new Notice($"order.placed:{order.Id}", "order.placed", arguments);
+    }
+
     public string Money(long amount) => $"{settings.Options.Currency.Format(amount)} {settings.Options.Currency.Code}";
 
     internal async Task<NewOrder> Write(PlaceOrderRequest r, Quote quote, long buyer, long? seller, long centre)
@@ -117,7 +125,7 @@ public sealed class OrderDesk(IOrderStore orders, IAgreementStore agreements, IS
         var now = settings.Clock.Now;
         var order = new NewOrder
         {
-            Id = Ids.Next(), OrderNo = r.History?.OrderNo ?? await numbers.NextOrderNo(), OrderedAt = now, Channel = r.Channel,
+            Id = Ids.Next(), OrderNo = r.History?.OrderNo ?? await numbers.NextOrderNo(), PaymentCode = PaymentCode.Of(await numbers.NextPayment()), OrderedAt = now, Channel = r.Channel,
             EnteredBy = r.Actor.PersonOrNull, BuyerId = buyer, SellerId = seller, CentreId = centre, ShipTo = r.ShipTo,
             Total = quote.Total, Parts = quote.Parts,
             // imported history was shipped when it was shipped: no deadline and no wait for money is invented for it

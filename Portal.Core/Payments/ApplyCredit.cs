@@ -63,11 +63,11 @@ public enum RefundCreditOutcome
 }
 
 /// <summary>See <see cref="RefundCreditRequest"/>. Posts unapplied ▸ bank.</summary>
-public sealed class RefundCredit(IUnitOfWork unit, IPaymentStore payments, CreditDesk desk)
+public sealed class RefundCredit(IUnitOfWork unit, IPaymentStore payments, CreditDesk desk, PortalOptions options)
 {
     public async Task<RefundCreditOutcome> Handle(RefundCreditRequest request)
     {
-        if (!request.Account.IsValid) return RefundCreditOutcome.BadAccount;
+        if (!request.Account.IsValidIn(options.Currency)) return RefundCreditOutcome.BadAccount;
         await using var tx = await unit.Begin();
         var credit = await payments.Credit(request.Actor, request.CreditId);
         if (credit is null) return RefundCreditOutcome.NotFound;

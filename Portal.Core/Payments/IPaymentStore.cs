@@ -1,3 +1,4 @@
+using Portal.Core.Organizations;
 using Portal.Core.Shared;
 
 namespace Portal.Core.Payments;
@@ -21,6 +22,9 @@ public sealed record BankAccount(string BankCode, string Number, string Holder)
     public bool IsValid => BankCode.Length == 3 && BankCode.All(char.IsAsciiDigit) && Number.Length is > 0 and <= 40
         && Number.Any(char.IsAsciiDigit) && Number.All(c => char.IsAsciiDigit(c) || c is '-' or ' ') && Holder.Trim().Length > 0 && Holder.Length <= 100;
 
+    /// <summary>An account to which money can go back: valid, and of a bank that there is, in a portal of won; elsewhere of any.</summary>
+    public bool IsValidIn(Currency currency) => IsValid && (currency.Code != "KRW" || BankAccounts.KoreanBanks.Contains(BankCode));
+
     /// <summary>An account as the audit trail names it.</summary>
     public static string Masked(string? bankCode, string? number) => $"{bankCode} {(number?.Length > 4 ? $"****{number[^4..]}" : "****")}";
 }
@@ -40,4 +44,13 @@ public interface IPaymentStore
     Task<bool> Take(long creditId, long amount, long? seen);
 
     Task Insert(NewRefund refund);
+
+    /// <summary>A payment that is on an order; null when it was taken back.</summary>
+    Task<PaymentState?> Payment(long paymentId);
+
+    /// <summary>Moves a payment to those that were taken back.</summary>
+    Task TakeBack(PaymentState payment, string reason, DateTime at, long? personId);
+
+    /// <summary>True for a buyer that belongs to the centre or has ordered there.</summary>
+    Task<bool> IsBuyerOf(long centreId, long buyerId);
 }

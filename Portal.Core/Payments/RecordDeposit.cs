@@ -17,6 +17,8 @@ public sealed record RecordDepositRequest(Actor Actor, long Amount, DateTime Dep
     /// <summary>The bank's reference; identifies the deposit. Made by the portal when it is null.</summary>
     public string? Reference { get; init; }
     public long? OrderId { get; init; }
+    /// <summary>What the order was seen to owe: when it owes something else nothing is recorded.</summary>
+    public long? SeenOpen { get; init; }
     public long? BuyerId { get; init; }
     /// <summary>The centre whose deposit it is; an operator's own.</summary>
     public long? CentreId { get; init; }
@@ -27,8 +29,15 @@ public abstract record RecordDepositOutcome
 {
     private RecordDepositOutcome() { }
 
-    public sealed record Recorded(long DepositId, DepositMatch Match, long Applied, long Unapplied) : RecordDepositOutcome;
+    public sealed record Recorded(long DepositId, DepositMatch Match, long Applied, long Unapplied) : RecordDepositOutcome
+    {
+        /// <summary>Whose deposit it is; null: of somebody unknown.</summary>
+        public long? BuyerId { get; init; }
+    }
+
     public sealed record OrderNotFound : RecordDepositOutcome;
+    /// <summary>The order owes something else than was seen.</summary>
+    public sealed record OrderChanged(long Open) : RecordDepositOutcome;
     /// <summary>A deposit of this reference was recorded before.</summary>
     public sealed record Duplicate : RecordDepositOutcome;
     /// <summary>Not positive, beyond the limit, or in the future.</summary>
@@ -46,6 +55,7 @@ public sealed class RecordDeposit(IUnitOfWork unit, IPaymentStore payments, IOrd
         await using var tx = await unit.Begin();
         var order = request.OrderId is { } id ? await orders.Lock(request.Actor, id) : null;
         if (request.OrderId is not null && order is null) return new RecordDepositOutcome.OrderNotFound();
+        if (order is not null && request.SeenOpen is { } seen && seen != (order.IsPlaced ? order.Open : 0)) return new RecordDepositOutcome.OrderChanged(order.Open);
         var centre = order?.CentreId ?? (request.Actor.Role == Role.Operator ? request.Actor.OrganizationId : request.CentreId);
         if (centre is not { } centreId) return new RecordDepositOutcome.NotAllowed();
 
@@ -61,7 +71,7 @@ public sealed class RecordDeposit(IUnitOfWork unit, IPaymentStore payments, IOrd
         }
 
         await tx.Commit();
-        return new RecordDepositOutcome.Recorded(deposit.Id, deposit.Match, applied, request.Amount - applied);
+        return new RecordDepositOutcome.Recorded(deposit.Id, deposit.Match, applied, request.Amount - applied) { BuyerId = deposit.BuyerId };
     }
 
     private static DepositMatch Match(long amount, OrderState? order, long applied)
@@ -118,7 +128,7 @@ public sealed class PaymentDesk(GeneralLedger ledger, IBuyerCredits credits, IOr
         await orders.Note(new OrderEvent(order.Id, "Paid", at, actor.PersonOrNull) { Amount = amount });
         var released = order.ReleasedAt is null;
         if (!await orders.SettlePaidAt(order.Id, at)) return;
-        await notices.PaidInFull(order, released);
+        await notices.PaidInFull(order, released, at);
     }
 }
 
@@ -129,10 +139,11 @@ public sealed class PaymentNotices(Notices notices, ReleaseNotice release, DueDa
     internal Task Note(NewDeposit deposit) => audit.Note(deposit.Request.Actor, "deposit.record", "deposit", deposit.Id, deposit.Reference, null,
         $"{deposit.Request.Amount} {deposit.Match}");
 
-    internal async Task PaidInFull(OrderState order, bool released)
+    internal async Task PaidInFull(OrderState order, bool released, DateTime at)
     {
         await dueDates.Refresh(order.Id);
-        await notices.ToMembers(order.BuyerId, Role.Buyer, new Notice($"deposit.complete:{order.Id}:{order.Due}", "deposit.complete",
+        // a payment that was taken back is followed by another
+        await notices.ToMembers(order.BuyerId, Role.Buyer, new Notice($"deposit.complete:{order.Id}:{order.Due}:{at:yyyyMMddHHmmss}", "deposit.complete",
             new Dictionary<string, string> { ["no"] = order.OrderNo, ["path"] = $"/orders/{order.OrderNo}" }));
         if (released) await release.Tell(order);
     }

@@ -12,7 +12,7 @@ public sealed partial class BooksPages
         (6, "0 ≤ returned ≤ ordered; a full return leaves every party at zero", [ReturnedSql, FullReturnSql, CompletedReturnsSql]),
         (7, "Withheld tax follows the rule; months sum to the year; tax invoices are what was supplied", [TaxSql, WithheldSql, MovementSql, YearSql, DueSql, InvoiceSumSql, InvoiceLineSql, InvoicePartySql, CorrectionSql]),
         (8, "Deposits that are not applied never fall below 0", [UnappliedSql, CreditsSql]),
-        (9, "Distributed, deposited, ordered and paid out if and only if there is a posting", [DistributedSql, DepositSql, OrderSql, PayoutSql, SettledSql]),
+        (9, "Distributed, deposited, ordered and paid out if and only if there is a posting", [DistributedSql, DepositSql, BankLineSql, TakenBackSql, OrderSql, PayoutSql, SettledSql]),
     ];
 
     private const string UnbalancedSql = "SELECT COUNT(*) FROM (SELECT posting_id FROM entries GROUP BY posting_id HAVING SUM(amount) <> 0) t";
@@ -198,6 +198,15 @@ public sealed partial class BooksPages
         """;
     private const string DepositSql = """
         SELECT COUNT(*) FROM deposits d LEFT JOIN postings p ON p.event_key = CONCAT('deposit:', d.id) WHERE p.id IS NULL OR p.debit_sum <> d.amount
+        """;
+    private const string BankLineSql = """
+        SELECT COUNT(*) FROM bank_lines l LEFT JOIN deposits d ON d.id = l.deposit_id
+        WHERE l.status = 'Recorded' AND (d.id IS NULL OR d.amount <> l.amount OR d.reference <> l.reference OR d.centre_id <> l.centre_id)
+        """;
+    private const string TakenBackSql = """
+        SELECT COUNT(*) FROM taken_back_payments t LEFT JOIN postings p ON p.event_key = CONCAT('take-back:', t.id)
+        LEFT JOIN buyer_credits c ON c.source = 'TakenBack' AND c.source_id = t.id
+        WHERE p.id IS NULL OR p.debit_sum <> t.amount OR p.counters_id IS NULL OR c.id IS NULL OR c.amount <> t.amount
         """;
     private const string OrderSql = """
         SELECT COUNT(*) FROM orders o LEFT JOIN postings p ON p.event_key = CONCAT('order:', o.id) WHERE p.id IS NULL OR p.debit_sum <> o.total

@@ -13,7 +13,7 @@ public sealed partial class OrderPages(Db db, Clock clock)
 
     // a producer has the page of its own part instead: of the rest of an order it sees nothing
     private const string HeaderSql = $"""
-        SELECT o.id, o.order_no, o.ordered_at, o.channel, e.name AS entered_by, b.code AS buyer_code, b.name AS buyer, b.business_number, b.representative, b.phone AS buyer_phone,
+        SELECT o.id, o.order_no, o.payment_code, o.ordered_at, o.channel, e.name AS entered_by, b.code AS buyer_code, b.name AS buyer, b.business_number, b.representative, b.phone AS buyer_phone,
                s.name AS seller, s.phone AS seller_phone, c.name AS centre, c.phone AS centre_phone, c.bank_code, c.bank_account, c.bank_holder,
                o.status, o.recipient, o.phone, o.postal_code, o.address, o.memo, o.total, o.cancelled, o.returned, o.paid, o.paid_by_mileage, o.paid_at, o.released_at,
                o.deposit_due_at, o.cancelled_at, o.cancel_reason
@@ -45,7 +45,7 @@ public sealed partial class OrderPages(Db db, Clock clock)
         FROM returns r JOIN order_lines l ON l.id = r.order_line_id JOIN product_revisions v ON v.id = l.revision_id
         WHERE l.order_id = @orderId ORDER BY r.requested_at, r.id;
 
-        SELECT y.at, y.amount, y.source, d.depositor FROM order_payments y LEFT JOIN deposits d ON d.id = y.deposit_id WHERE y.order_id = @orderId ORDER BY y.at, y.id;
+        SELECT y.id, y.source, y.at, y.amount, d.depositor FROM order_payments y LEFT JOIN deposits d ON d.id = y.deposit_id WHERE y.order_id = @orderId ORDER BY y.at, y.id;
 
         SELECT e.at, e.kind, h.name AS person, g.name AS producer, e.detail, e.amount, e.internal
         FROM order_events e LEFT JOIN people h ON h.id = e.person_id LEFT JOIN organizations g ON g.id = e.producer_id

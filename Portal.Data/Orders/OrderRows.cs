@@ -36,6 +36,7 @@ public sealed record OrderHeader
 {
     public long Id { get; init; }
     public string OrderNo { get; init; } = "";
+    public string? PaymentCode { get; init; }
     public DateTime OrderedAt { get; init; }
     public string Channel { get; init; } = "";
     public string? EnteredBy { get; init; }
@@ -148,6 +149,7 @@ public sealed record OrderShipmentRow
 
 public sealed record OrderPaymentRow
 {
+    public long Id { get; init; }
     public DateTime At { get; init; }
     public long Amount { get; init; }
     /// <summary>Deposit, Credit, Card or Mileage.</summary>

@@ -12,6 +12,17 @@ public sealed partial class OrderStore
 
     public async Task<bool> AddPayment(long orderId, long amount, long mileage = 0) => await db.Execute(AddPaymentSql, new { orderId, amount, mileage }) == 1;
 
+    // a distributed order stays paid in full; money that went back to the buyer is no longer on the order
+    private const string RemovePaymentSql = """
+        UPDATE orders SET paid = paid - @amount, paid_at = NULL, deposit_due_at = CASE WHEN deposit_due_at < @dueAt THEN @dueAt ELSE deposit_due_at END
+        WHERE id = @orderId AND paid >= @amount
+          AND paid = (SELECT SUM(y.amount) FROM order_payments y WHERE y.order_id = orders.id)
+          AND NOT EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = orders.id AND l.distribution_run IS NOT NULL)
+          AND NOT EXISTS (SELECT 1 FROM producer_orders p WHERE p.order_id = orders.id AND p.freight_run IS NOT NULL)
+        """;
+
+    public async Task<bool> RemovePayment(long orderId, long amount, DateTime dueAt) => await db.Execute(RemovePaymentSql, new { orderId, amount, dueAt }) == 1;
+
     private const string SettlePaidAtSql = """
         UPDATE orders SET paid_at = @at, released_at = COALESCE(released_at, @at)
         WHERE id = @orderId AND status = 'Placed' AND paid_at IS NULL AND paid = total - cancelled - returned

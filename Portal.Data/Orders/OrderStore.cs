@@ -33,10 +33,16 @@ public sealed partial class OrderStore(Db db) : IOrderStore
     public async Task<OrderParties> Parties(long buyerId, long? sellerId, long? centreId) =>
         await db.One<OrderParties>(PartiesSql, new { buyerId, sellerId, centreId }) ?? new OrderParties();
 
+    private const string AccountOfSql = """
+        SELECT bank_code, bank_account AS number, COALESCE(bank_holder, name) AS holder FROM organizations WHERE id = @centreId AND bank_code IS NOT NULL AND bank_account IS NOT NULL
+        """;
+
+    public Task<CentreAccount?> AccountOf(long centreId) => db.One<CentreAccount>(AccountOfSql, new { centreId });
+
     private const string InsertSql = """
-        INSERT INTO orders (id, order_no, ordered_at, channel, entered_by, buyer_id, seller_id, centre_id, status, recipient, phone, postal_code, address, memo,
+        INSERT INTO orders (id, order_no, payment_code, ordered_at, channel, entered_by, buyer_id, seller_id, centre_id, status, recipient, phone, postal_code, address, memo,
           total, cancelled, returned, paid, paid_by_mileage, released_at, deposit_due_at)
-        VALUES (@Id, @OrderNo, @OrderedAt, @channel, @EnteredBy, @BuyerId, @SellerId, @CentreId, 'Placed', @Recipient, @Phone, @PostalCode, @Address, @Memo,
+        VALUES (@Id, @OrderNo, @PaymentCode, @OrderedAt, @channel, @EnteredBy, @BuyerId, @SellerId, @CentreId, 'Placed', @Recipient, @Phone, @PostalCode, @Address, @Memo,
           @Total, 0, 0, 0, 0, @ReleasedAt, @DepositDueAt)
         """;
     private const string InsertPartSql = """
@@ -55,7 +61,7 @@ public sealed partial class OrderStore(Db db) : IOrderStore
         var o = order;
         await db.Execute(InsertSql, new
         {
-            o.Id, o.OrderNo, o.OrderedAt, channel = o.Channel.ToString(), o.EnteredBy, o.BuyerId, o.SellerId, o.CentreId,
+            o.Id, o.OrderNo, o.PaymentCode, o.OrderedAt, channel = o.Channel.ToString(), o.EnteredBy, o.BuyerId, o.SellerId, o.CentreId,
             o.ShipTo.Recipient, o.ShipTo.Phone, o.ShipTo.PostalCode, o.ShipTo.Address, o.ShipTo.Memo, o.Total, o.ReleasedAt, o.DepositDueAt,
         });
         await db.Execute(InsertPartSql, o.Parts.Select(p => new

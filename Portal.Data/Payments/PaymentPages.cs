@@ -14,6 +14,8 @@ public sealed record DepositRow
     public string? Buyer { get; init; }
     public string? OrderNo { get; init; }
     public long Unapplied { get; init; }
+    /// <summary>It was put on the wrong order at first.</summary>
+    public bool TakenBack { get; init; }
 }
 
 public sealed record CreditRow
@@ -56,13 +58,14 @@ public sealed record PaymentCounts
 }
 
 /// <summary>Deposits and held money of a centre.</summary>
-public sealed class PaymentPages(Db db)
+public sealed partial class PaymentPages(Db db)
 {
     // ix_deposits_centre
     private const string DepositsSql = """
         SELECT d.id, d.reference, d.deposited_at, d.amount, d.depositor, d.match, b.name AS buyer,
                (SELECT MIN(o.order_no) FROM order_payments y JOIN orders o ON o.id = y.order_id WHERE y.deposit_id = d.id) AS order_no,
-               COALESCE((SELECT c.remaining FROM buyer_credits c WHERE c.source = 'Deposit' AND c.source_id = d.id), 0) AS unapplied
+               COALESCE((SELECT c.remaining FROM buyer_credits c WHERE c.source = 'Deposit' AND c.source_id = d.id), 0) AS unapplied,
+               CASE WHEN EXISTS (SELECT 1 FROM taken_back_payments t WHERE t.deposit_id = d.id) THEN 1 ELSE 0 END AS taken_back
         FROM deposits d LEFT JOIN organizations b ON b.id = d.buyer_id
         WHERE (@role = 'Administrator' OR d.centre_id = @OrganizationId) AND (@match IS NULL OR d.match = @match)
           AND (@text IS NULL OR d.reference LIKE @text ESCAPE '\' OR d.depositor LIKE @text ESCAPE '\' OR b.name LIKE @text ESCAPE '\')
@@ -79,7 +82,8 @@ public sealed class PaymentPages(Db db)
     private const string CreditColumnsSql = """
         SELECT c.id, c.source, b.name AS buyer, d.depositor, o.order_no, c.amount, c.remaining, c.created_at
         FROM buyer_credits c LEFT JOIN organizations b ON b.id = c.buyer_id
-        LEFT JOIN deposits d ON c.source = 'Deposit' AND d.id = c.source_id
+        LEFT JOIN taken_back_payments t ON c.source = 'TakenBack' AND t.id = c.source_id
+        LEFT JOIN deposits d ON d.id = CASE WHEN c.source = 'Deposit' THEN c.source_id ELSE t.deposit_id END
         LEFT JOIN orders o ON o.id = c.order_id
         """;
 
@@ -117,11 +121,16 @@ public sealed class PaymentPages(Db db)
 
     private const string OrderSql = """
         SELECT o.id, o.order_no, b.name AS buyer, o.ordered_at, o.total - o.cancelled - o.returned - o.paid AS "open"
-        FROM orders o JOIN organizations b ON b.id = o.buyer_id WHERE o.order_no = @orderNo AND o.centre_id = @OrganizationId
+        FROM orders o JOIN organizations b ON b.id = o.buyer_id WHERE (o.order_no = @orderNo OR o.payment_code = @orderNo) AND o.centre_id = @OrganizationId
         """;
 
-    /// <summary>An order of the operator's centre by its number.</summary>
-    public Task<OpenOrderRow?> Order(Actor actor, string orderNo) => db.One<OpenOrderRow>(OrderSql, new { orderNo = orderNo.Trim(), actor.OrganizationId });
+    /// <summary>An order of the operator's centre by its number or its payment code.</summary>
+    public async Task<OpenOrderRow?> Order(Actor actor, string orderNo)
+    {
+        var found = await db.Query<OpenOrderRow>(OrderSql, new { orderNo = orderNo.Trim(), actor.OrganizationId });
+        // an imported number may look like a code
+        return found.Find(o => o.OrderNo == orderNo.Trim()) ?? found.FirstOrDefault();
+    }
 
     private const string CountsSql = "SELECT COUNT(*) AS credits, COALESCE(SUM(remaining), 0) AS credit_amount FROM buyer_credits WHERE centre_id = @OrganizationId AND remaining > 0";
 

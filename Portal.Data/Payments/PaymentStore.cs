@@ -66,4 +66,30 @@ public sealed class PaymentStore(Db db) : IPaymentStore, IBuyerCredits
     {
         refund.Id, refund.CreditId, refund.Amount, refund.Account.BankCode, refund.Account.Number, refund.Account.Holder, refund.Reason, refund.At, refund.PersonId,
     });
+
+    private const string PaymentSql = """
+        SELECT y.id, y.order_id, y.source, y.deposit_id, y.credit_id, c.buyer_id AS credit_buyer_id, c.source AS credit_source, y.amount, y.at
+        FROM order_payments y LEFT JOIN buyer_credits c ON c.id = y.credit_id WHERE y.id = @paymentId
+        """;
+
+    public Task<PaymentState?> Payment(long paymentId) => db.One<PaymentState>(PaymentSql, new { paymentId });
+
+    private const string TakeBackSql = """
+        INSERT INTO taken_back_payments (id, order_id, deposit_id, credit_id, amount, paid_at, reason, taken_back_at, person_id)
+        SELECT id, order_id, deposit_id, credit_id, amount, at, @reason, @at, @personId FROM order_payments WHERE id = @Id
+        """;
+    private const string DropPaymentSql = "DELETE FROM order_payments WHERE id = @Id";
+
+    public async Task TakeBack(PaymentState payment, string reason, DateTime at, long? personId)
+    {
+        await db.Execute(TakeBackSql, new { payment.Id, reason, at, personId });
+        if (await db.Execute(DropPaymentSql, new { payment.Id }) != 1) throw new InvalidOperationException($"Payment {payment.Id} was locked and yet is gone.");
+    }
+
+    private const string IsBuyerOfSql = """
+        SELECT COUNT(*) FROM organizations b WHERE b.id = @buyerId AND b.kind = 'Buyer'
+          AND (b.centre_id = @centreId OR EXISTS (SELECT 1 FROM orders o WHERE o.buyer_id = b.id AND o.centre_id = @centreId))
+        """;
+
+    public async Task<bool> IsBuyerOf(long centreId, long buyerId) => await db.Scalar<long>(IsBuyerOfSql, new { centreId, buyerId }) == 1;
 }

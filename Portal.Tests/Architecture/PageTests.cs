@@ -7,9 +7,9 @@ namespace Portal.Tests.Architecture;
 [TestFixture]
 public sealed partial class PageTests
 {
-    /// <summary>Where Korean stands in the code: how amounts and dates are written and read, and the name of the language itself.</summary>
+    /// <summary>Where Korean stands in the code: how amounts and dates are written and read, what banks call their columns, and the name of the language itself.</summary>
     private static readonly string[] MayBeKorean =
-        ["Portal.Core/Shared/PortalOptions.cs", "Portal.Core/Shared/Currency.cs", "Portal.Web/Shared/Show.cs", "Portal.Web/Shared/_Layout.cshtml", "Portal.Web/Notifications/MailTemplates.cs"];
+        ["Portal.Core/Shared/PortalOptions.cs", "Portal.Core/Shared/Currency.cs", "Portal.Core/Payments/BankWords.cs", "Portal.Web/Shared/Show.cs", "Portal.Web/Shared/_Layout.cshtml", "Portal.Web/Notifications/MailTemplates.cs"];
 
     private static IEnumerable<SourceFile> Views => Source.Of("Portal.Web", ".cshtml").Where(f => f.Feature.Length > 0);
 

@@ -102,7 +102,7 @@ public static class CsvFolder
         }
     }
 
-    private static Encoding Korean
+    internal static Encoding Korean
     {
         get
         {

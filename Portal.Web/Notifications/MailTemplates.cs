@@ -77,10 +77,11 @@ public sealed partial class MailTemplates(PortalOptions options) : IMailTemplate
     private static string Fill(string language, string key, IReadOnlyDictionary<string, string> arguments) =>
         Placeholder().Replace(Texts.In(language, key), m => arguments.TryGetValue(m.Groups[1].Value, out var value) ? Shown(language, m.Groups[1].Value, value) : "–");
 
-    /// <summary>Roles, days and amounts in won as the language writes them.</summary>
+    /// <summary>Roles, banks, days and amounts in won as the language writes them.</summary>
     private static string Shown(string language, string name, string value)
     {
         if (name == "role" && Enum.TryParse<Role>(value, out var role)) return Texts.In(language, $"enum.{nameof(Role)}.{role}");
+        if (name == "bank" && Texts.Has(language, $"orders.bank.{value}")) return Texts.In(language, $"orders.bank.{value}");
         if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return language == "ko" ? $"{day.Year}. {day.Month}. {day.Day}." : day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
         if (value.EndsWith(" KRW", StringComparison.Ordinal) && value[..^4].All(c => char.IsAsciiDigit(c) || c is ',' or '-'))

@@ -45,6 +45,9 @@ public sealed class DepositsController(PaymentPages pages, PortalOptions options
     public async Task<IActionResult> Index(Actor actor, DepositMatch? match, string? q, int page = 1) =>
         View(new DepositListModel(await pages.Deposits(actor, match?.ToString(), q, page), match?.ToString(), q));
 
+    [HttpGet("/deposits/{depositId:long}")]
+    public async Task<IActionResult> Details(Actor actor, long depositId) => await pages.Deposit(actor, depositId) is { } deposit ? View(deposit) : NotFound();
+
     [HttpGet("/deposits/new"), Roles(Role.Operator)]
     public async Task<IActionResult> New(Actor actor, string? order)
     {
