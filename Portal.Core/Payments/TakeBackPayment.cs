@@ -73,7 +73,7 @@ public sealed class TakeBackDesk(GeneralLedger ledger, ILedgerStore postings, IB
         var first = payment.DepositId is { } deposit ? $"deposit:{deposit}" : $"apply:{payment.Id}";
         await ledger.Post(new Posting
         {
-            EventKey = $"take-back:{payment.Id}", Kind = "TakeBack", At = Now, AccountingDate = settings.Clock.Today,
+            EventKey = $"take-back:{payment.Id}", Kind = "TakeBack", At = Now, EventOn = settings.Clock.Today,
             Entries = [new(AccountRef.Receivable(order.BuyerId), payment.Amount), new(AccountRef.Unapplied(owner), -payment.Amount)],
             CentreId = order.CentreId, OrderId = order.Id, PersonId = request.Actor.PersonOrNull, Memo = request.Reason.Length > 400 ? request.Reason[..400] : request.Reason,
             CountersId = await postings.FindByEvent(first) ?? throw new InvalidOperationException($"Payment {payment.Id} has no posting {first}."),
