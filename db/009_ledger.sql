@@ -128,6 +128,15 @@ CREATE TABLE draft_entries (
   subject_id BIGINT NULL
 );
 CREATE INDEX ix_draft_entries_run ON draft_entries (run_id, event_key);
+
+-- What postings in bulk add to each account within a centre; filled, added and emptied within one transaction.
+CREATE TABLE draft_balances (
+  run_id BIGINT NOT NULL,
+  account_id BIGINT NOT NULL,
+  centre_id BIGINT NOT NULL,
+  amount BIGINT NOT NULL,
+  CONSTRAINT pk_draft_balances PRIMARY KEY (run_id, account_id, centre_id)
+);
 GO
 --#if SQLITE
 CREATE TRIGGER tr_entries_update BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;

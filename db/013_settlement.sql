@@ -22,6 +22,28 @@ CREATE TABLE distributions (
 );
 CREATE INDEX ix_distributions_run ON distributions (run_id);
 
+-- Lines of a run on their way into the ledger; filled, posted and emptied within one transaction. They are read by the range of their posting ids.
+CREATE TABLE distribution_lines (
+  posting_id BIGINT NOT NULL,
+  run_id BIGINT NOT NULL,
+  order_line_id BIGINT NOT NULL,
+  order_id BIGINT NOT NULL,
+  centre_id BIGINT NOT NULL,
+  seller_id BIGINT NULL,
+  buyer_id BIGINT NOT NULL,
+  agreement_id BIGINT NOT NULL,
+  due_on DATE NOT NULL,
+  -- kept units, their supply and VAT; what all shares but the rest come to, and how many of them come to something
+  kept BIGINT NOT NULL,
+  supply BIGINT NOT NULL,
+  vat BIGINT NOT NULL,
+  others BIGINT NOT NULL,
+  portions INT NOT NULL,
+  rest_party BIGINT NOT NULL,
+  last_share INT NOT NULL,
+  CONSTRAINT pk_distribution_lines PRIMARY KEY (posting_id)
+);
+
 -- What a settlement takes: one row per posting that touches a party's payable or income.
 CREATE TABLE settlement_items (
   posting_id BIGINT NOT NULL,

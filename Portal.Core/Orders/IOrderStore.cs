@@ -82,6 +82,9 @@ public sealed record OrderEvent(long OrderId, string Kind, DateTime At, long? Pe
     public bool Internal { get; init; }
 }
 
+/// <summary>Which of the lines that are due a run claims: of one centre or one order when that is given, and at most so many.</summary>
+public readonly record struct ClaimScope(long? CentreId, long? OrderId, int Max);
+
 /// <summary>Orders, their parts and lines.</summary>
 public interface IOrderStore
 {
@@ -156,8 +159,8 @@ public interface IOrderStore
     Task<IReadOnlyList<LineProgress>> Progress(long orderId);
     Task SetDue(long lineId, DateTime? dueAt, DateOnly? dueOn);
 
-    /// <summary>Claims for a run all lines that are due and not distributed; returns how many. A line is claimed once.</summary>
-    Task<int> ClaimDue(long run, DateOnly through, DateTime now, long? centreId, long? orderId);
+    /// <summary>Claims for a run lines that are due and not distributed, those first that were due first; returns how many. A line is claimed once.</summary>
+    Task<int> ClaimDue(long run, DateOnly through, DateTime now, ClaimScope scope);
 
     /// <summary>Claims the freight of the parts of which the run has the first lines.</summary>
     Task<int> ClaimFreight(long run);

@@ -11,17 +11,25 @@ namespace Portal.Core.Settlement;
 [Service]
 public sealed class Distributor(IUnitOfWork unit, IOrderStore orders, ISettlementStore settlement, MileageBook mileage, Clock clock)
 {
-    /// <summary>Distributes what is due in <paramref name="scope"/>, in one transaction.</summary>
+    /// <summary>So many lines are one transaction: others write in between, and memory does not grow with what is due.</summary>
+    private const int Batch = 10_000;
+
+    /// <summary>Distributes what is due in <paramref name="scope"/>. What was distributed stays so when a later batch fails.</summary>
     public async Task<RunResult> Run(RunScope scope)
     {
-        await using var tx = await unit.Begin();
-        var run = Ids.Next();
-        if (await orders.ClaimDue(run, scope.Through, clock.Now, scope.CentreId, scope.OrderId) == 0) return default;
-        await orders.ClaimFreight(run);
-        var result = await settlement.Distribute(run, clock.Now);
-        await mileage.Earn(run);
-        await tx.Commit();
-        return result;
+        var (lines, freights) = (0L, 0L);
+        while (true)
+        {
+            await using var tx = await unit.Begin();
+            var run = Ids.Next();
+            var claimed = await orders.ClaimDue(run, scope.Through, clock.Now, new ClaimScope(scope.CentreId, scope.OrderId, Batch));
+            if (claimed == 0) return new RunResult(lines, freights);
+            var result = await settlement.Distribute(new ClaimedRun(run, claimed, await orders.ClaimFreight(run)), clock.Now);
+            await mileage.Earn(run);
+            await tx.Commit();
+            (lines, freights) = (lines + result.Lines, freights + result.Freights);
+            if (claimed < Batch) return new RunResult(lines, freights);
+        }
     }
 }
 

@@ -8,6 +8,9 @@ namespace Portal.Core.Settlement;
 /// <summary>What a distribution run did.</summary>
 public readonly record struct RunResult(long Lines, long Freights);
 
+/// <summary>What a run has claimed: lines, and parts whose freight comes with them.</summary>
+public readonly record struct ClaimedRun(long Id, long Lines, long Freights);
+
 /// <summary>Which lines a run takes: due on or before a date, of one centre or one order when that is given.</summary>
 public sealed record RunScope(DateOnly Through)
 {
@@ -75,7 +78,7 @@ public sealed record UpcomingItems
 public interface ISettlementStore : ISettlementQueue
 {
     /// <summary>Posts the division of all lines claimed by a run, and the freight of all parts claimed by it.</summary>
-    Task<RunResult> Distribute(long runId, DateTime at);
+    Task<RunResult> Distribute(ClaimedRun run, DateTime at);
 
     Task<ReturnedLine?> Line(long lineId);
     Task<IReadOnlyList<Share>> Shares(long agreementId);

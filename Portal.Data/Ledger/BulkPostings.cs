@@ -13,6 +13,13 @@ public sealed record IdRange(long First, long Count)
 /// <summary>A query that yields draft entries: its common table expressions and its SELECT.</summary>
 public sealed record DraftText(string With, string Select);
 
+/// <summary>An account that postings need and that may not be there yet.</summary>
+public sealed class NeededAccount
+{
+    public string Type { get; init; } = "";
+    public long OwnerId { get; init; }
+}
+
 /// <summary>
 /// Posts many balanced sets of entries at once, by set-based SQL, under the same rules as single postings:
 /// one posting per event key, entries that sum to zero, kept balances.
@@ -46,24 +53,30 @@ public sealed class BulkPostings(Db db)
         JOIN accounts a ON a.type = d.type AND a.owner_id = d.owner_id
         WHERE d.run_id = @run
         """;
+
+    // the entries of one run by the range of their ids, of which other processes may have some in between
+    private const string SumsSql = """
+        INSERT INTO draft_balances (run_id, account_id, centre_id, amount)
+        SELECT @run, e.account_id, COALESCE(p.centre_id, 0), SUM(e.amount) FROM entries e JOIN postings p ON p.id = e.posting_id
+        WHERE e.id BETWEEN @First AND @Last AND (e.id - @First) % @Step = 0 GROUP BY e.account_id, COALESCE(p.centre_id, 0)
+        """;
+    private const string DifferenceSql = "SELECT COALESCE(SUM(amount), 0) FROM draft_balances WHERE run_id = @run";
     private const string BalancesSql = """
         UPDATE accounts SET balance = balance + s.amount
-        FROM (SELECT d.type, d.owner_id, SUM(d.amount) AS amount FROM draft_entries d WHERE d.run_id = @run GROUP BY d.type, d.owner_id) s
-        WHERE s.type = accounts.type AND s.owner_id = accounts.owner_id
+        FROM (SELECT account_id, SUM(amount) AS amount FROM draft_balances WHERE run_id = @run GROUP BY account_id) s
+        WHERE s.account_id = accounts.id
         """;
     private const string MissingCentresSql = """
         INSERT INTO account_balances (account_id, centre_id, balance)
-        SELECT DISTINCT a.id, COALESCE(d.centre_id, 0), 0 FROM draft_entries d JOIN accounts a ON a.type = d.type AND a.owner_id = d.owner_id
-        WHERE d.run_id = @run AND NOT EXISTS (SELECT 1 FROM account_balances b WHERE b.account_id = a.id AND b.centre_id = COALESCE(d.centre_id, 0))
+        SELECT d.account_id, d.centre_id, 0 FROM draft_balances d
+        WHERE d.run_id = @run AND NOT EXISTS (SELECT 1 FROM account_balances b WHERE b.account_id = d.account_id AND b.centre_id = d.centre_id)
         """;
     private const string CentreBalancesSql = """
         UPDATE account_balances SET balance = balance + s.amount
-        FROM (
-          SELECT a.id AS account_id, COALESCE(d.centre_id, 0) AS centre_id, SUM(d.amount) AS amount
-          FROM draft_entries d JOIN accounts a ON a.type = d.type AND a.owner_id = d.owner_id WHERE d.run_id = @run GROUP BY a.id, COALESCE(d.centre_id, 0)
-        ) s
+        FROM (SELECT account_id, centre_id, amount FROM draft_balances WHERE run_id = @run) s
         WHERE s.account_id = account_balances.account_id AND s.centre_id = account_balances.centre_id
         """;
+    private const string ClearSumsSql = "DELETE FROM draft_balances WHERE run_id = @run";
 
     /// <summary>
     /// Posts what <paramref name="text"/> yields: the columns of <c>draft_entries</c> in their order, run id first.
@@ -80,25 +93,44 @@ public sealed class BulkPostings(Db db)
         var postings = new IdRange(Ids.Block(count.Postings), count.Postings);
         if (db.Dialect.KeepMonthsOpen is { } keep) await db.Execute(keep);
         await db.Execute(PostingsSql, new { run, first = postings.First, step = postings.Step, at, personId });
-        foreach (var account in await db.Query<MissingAccount>(MissingAccountsSql, new { run }))
-            await db.Execute(OpenAccountSql, new { Id = Ids.Next(), account.Type, account.OwnerId });
-        await db.Execute(EntriesSql, new { run, first = Ids.Block(count.Entries), step = Ids.Step });
+        await OpenAccounts(await db.Query<NeededAccount>(MissingAccountsSql, new { run }));
+        var entries = new IdRange(Ids.Block(count.Entries), count.Entries);
+        await db.Execute(EntriesSql, new { run, first = entries.First, step = entries.Step });
+        await AddUp(run, entries);
+        await db.Execute(ClearSql, new { run });
+        return postings;
+    }
+
+    private const string AppendPostingsSql = "INSERT INTO postings (id, event_key, kind, at, accounting_date, centre_id, order_id, order_line_id, entry_count, debit_sum)";
+    private const string AppendEntriesSql = "INSERT INTO entries (id, posting_id, account_id, amount, share_id, subject_id)";
+
+    /// <summary>Appends postings that a SELECT yields with their ids; their entries follow by <see cref="AppendEntries"/>.</summary>
+    public Task<int> AppendPostings(string select, object args) => db.Execute($"{AppendPostingsSql} {select}", args);
+
+    /// <summary>Appends entries that a SELECT yields with their ids; they count when <see cref="AddUp"/> has added them to the balances.</summary>
+    public Task<int> AppendEntries(string select, object args) => db.Execute($"{AppendEntriesSql} {select}", args);
+
+    /// <summary>Opens accounts that are not there.</summary>
+    public async Task OpenAccounts(IReadOnlyCollection<NeededAccount> missing)
+    {
+        foreach (var account in missing) await db.Execute(OpenAccountSql, new { Id = Ids.Next(), account.Type, account.OwnerId });
+    }
+
+    /// <summary>Adds entries that were written in bulk to the kept balances. Throws when they do not sum to zero.</summary>
+    public async Task AddUp(long run, IdRange entries)
+    {
+        await db.Execute(SumsSql, new { run, entries.First, entries.Last, entries.Step });
+        if (await db.Scalar<long>(DifferenceSql, new { run }) is var difference and not 0)
+            throw new InvalidOperationException($"The entries of run {run} do not balance: {difference}.");
         await db.Execute(BalancesSql, new { run });
         await db.Execute(MissingCentresSql, new { run });
         await db.Execute(CentreBalancesSql, new { run });
-        await db.Execute(ClearSql, new { run });
-        return postings;
+        await db.Execute(ClearSumsSql, new { run });
     }
 
     private sealed class Counts
     {
         public long Postings { get; init; }
         public long Entries { get; init; }
-    }
-
-    private sealed class MissingAccount
-    {
-        public string Type { get; init; } = "";
-        public long OwnerId { get; init; }
     }
 }

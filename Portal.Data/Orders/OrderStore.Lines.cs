@@ -95,15 +95,19 @@ public sealed partial class OrderStore
 
     public Task SetDue(long lineId, DateTime? dueAt, DateOnly? dueOn) => db.Execute(SetDueSql, new { lineId, dueAt, dueOn });
 
+    // ix_order_lines_due; the guard is repeated for what another process claims in between
     private const string ClaimDueSql = """
         UPDATE order_lines SET distribution_run = @run
-        WHERE distribution_run IS NULL AND due_at IS NOT NULL AND due_at <= @now AND due_on <= @through
+        WHERE distribution_run IS NULL AND id IN (
+          SELECT l.id FROM order_lines l WHERE l.distribution_run IS NULL AND l.due_at IS NOT NULL AND l.due_at <= @now AND l.due_on <= @through
         """;
-    private const string OfOrderSql = " AND order_id = @orderId";
-    private const string OfCentreSql = " AND EXISTS (SELECT 1 FROM orders o WHERE o.id = order_lines.order_id AND o.centre_id = @centreId)";
+    private const string OfOrderSql = " AND l.order_id = @OrderId";
+    private const string OfCentreSql = " AND EXISTS (SELECT 1 FROM orders o WHERE o.id = l.order_id AND o.centre_id = @CentreId)";
+    private const string InTurnSql = " ORDER BY l.due_at, l.id ";
 
-    public Task<int> ClaimDue(long run, DateOnly through, DateTime now, long? centreId, long? orderId) => db.Execute(
-        $"{ClaimDueSql}{(orderId is null ? "" : OfOrderSql)}{(centreId is null ? "" : OfCentreSql)}", new { run, through, now, centreId, orderId });
+    public Task<int> ClaimDue(long run, DateOnly through, DateTime now, ClaimScope scope) => db.Execute(
+        $"{ClaimDueSql}{(scope.OrderId is null ? "" : OfOrderSql)}{(scope.CentreId is null ? "" : OfCentreSql)}{InTurnSql}{db.Dialect.First(scope.Max)})",
+        new { run, through, now, scope.CentreId, scope.OrderId });
 
     private const string ClaimFreightSql = """
         UPDATE producer_orders SET freight_run = @run

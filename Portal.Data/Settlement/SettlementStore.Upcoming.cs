@@ -5,26 +5,34 @@ namespace Portal.Data.Settlement;
 /// <summary>What a settlement would take if it were locked now. Only read: the lines that a run would claim are divided by the same text, and not posted.</summary>
 public sealed partial class SettlementStore
 {
-    private const string DraftsWith = $"""
-        {DueWith},
-        drafts (run_id, event_key, kind, accounting_date, centre_id, order_id, order_line_id, counters_id, type, owner_id, amount, share_id, subject_id) AS (
-        {EntriesSelect}
-        )
+    private const string DueWith = $"""
+        WITH {DivisionText.Claimed} {DivisionText.Due}
+        ),
+        lines AS (
+        {DivisionText.Lines}
+        ),
+        {DivisionText.Freights} p.freight_run IS NULL AND p.freight + p.freight_vat > 0{DivisionText.FreightsEnd}
         """;
 
     // ix_settlement_items_open, ix_order_lines_due
     private const string UpcomingSql = $"""
-        {DraftsWith}
+        {DueWith}
         {BalancesOf}
             SELECT a.type, a.owner_id, e.amount FROM settlement_items i JOIN entries e ON e.posting_id = i.posting_id JOIN accounts a ON a.id = e.account_id
             WHERE i.centre_id = @centreId AND i.settlement_id IS NULL AND i.accounting_date <= @through
             UNION ALL
-            SELECT d.type, d.owner_id, d.amount FROM drafts d
+            SELECT {DivisionText.ShareType}, {DivisionText.ShareOwner}, -({DivisionText.ShareAmount}) FROM lines w {DivisionText.Shares}
+            UNION ALL
+            SELECT 'Vat', w.rest_party, -w.vat FROM lines w
+            UNION ALL
+            SELECT f.type, f.producer_id, -f.freight FROM freights f
+            UNION ALL
+            SELECT 'Vat', f.producer_id, -f.freight_vat FROM freights f
         {BalancesEnd}
         """;
 
     public async Task<IReadOnlyList<PartyBalance>> Upcoming(long centreId, DateOnly through, DateTime now) =>
-        await db.Query<PartyBalance>(UpcomingSql, new { centreId, through, now, run = 0L });
+        await db.Query<PartyBalance>(UpcomingSql, new { centreId, through, now });
 
     private const string UpcomingItemsSql = $"""
         {DueWith}

@@ -25,13 +25,17 @@ public static partial class Statements
     /// <summary>Statements that are put together while the program runs: their pieces, in order.</summary>
     private static readonly (string Name, string[] Pieces)[] Compositions =
     [
-        ("BulkPostings.Post of a distribution",
+        ("BulkPostings.Post of freight",
         [
-            Constant<SettlementStore>("RunWith"), "INSERT INTO draft_entries (", Constant<BulkPostings>("DraftColumns"), ")", Constant<SettlementStore>("EntriesSelect"),
+            Constant<SettlementStore>("FreightWith"), "INSERT INTO draft_entries (", Constant<BulkPostings>("DraftColumns"), ")", Constant<SettlementStore>("FreightEntriesSelect"),
         ]),
+        ("BulkPostings.AppendPostings of a distribution", [Constant<BulkPostings>("AppendPostingsSql"), Constant<SettlementStore>("LinePostings")]),
+        ("BulkPostings.AppendEntries of what was undelivered", [Constant<BulkPostings>("AppendEntriesSql"), Constant<SettlementStore>("UndeliveredEntries")]),
+        ("BulkPostings.AppendEntries of VAT", [Constant<BulkPostings>("AppendEntriesSql"), Constant<SettlementStore>("VatEntries")]),
+        ("BulkPostings.AppendEntries of shares", [Constant<BulkPostings>("AppendEntriesSql"), Constant<SettlementStore>("ShareEntries")]),
         // all of its views are added below
         ("OrderViews.Ids", ["SELECT o.id FROM orders o WHERE ", "1 = 1"]),
-        ("OrderStore.ClaimDue of an order in a centre", [Constant<OrderStore>("ClaimDueSql"), Constant<OrderStore>("OfOrderSql"), Constant<OrderStore>("OfCentreSql")]),
+        ("OrderStore.ClaimDue of an order in a centre", [Constant<OrderStore>("ClaimDueSql"), Constant<OrderStore>("OfOrderSql"), Constant<OrderStore>("OfCentreSql"), Constant<OrderStore>("InTurnSql"), Page, ")"]),
     ];
 
     private static readonly Dictionary<string, string> Names = Constants().GroupBy(c => c.Value.Trim()).ToDictionary(g => g.Key, g => g.First().Name);
