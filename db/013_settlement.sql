@@ -33,6 +33,8 @@ CREATE TABLE distribution_lines (
   buyer_id BIGINT NOT NULL,
   agreement_id BIGINT NOT NULL,
   due_on DATE NOT NULL,
+  -- the day on which it was due, or the first of the open month when that was closed
+  accounting_date DATE NOT NULL,
   -- kept units, their supply and VAT; what all shares but the rest come to, and how many of them come to something
   kept BIGINT NOT NULL,
   supply BIGINT NOT NULL,

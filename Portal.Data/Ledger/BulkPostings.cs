@@ -91,7 +91,7 @@ public sealed class BulkPostings(Db db)
         if (await db.Scalar<long>(UnbalancedSql, new { run }) > 0) throw new InvalidOperationException($"Postings of run {run} do not balance.");
 
         var postings = new IdRange(Ids.Block(count.Postings), count.Postings);
-        if (db.Dialect.KeepMonthsOpen is { } keep) await db.Execute(keep);
+        await KeepMonthsOpen();
         await db.Execute(PostingsSql, new { run, first = postings.First, step = postings.Step, at, personId });
         await OpenAccounts(await db.Query<NeededAccount>(MissingAccountsSql, new { run }));
         var entries = new IdRange(Ids.Block(count.Entries), count.Entries);
@@ -101,7 +101,13 @@ public sealed class BulkPostings(Db db)
         return postings;
     }
 
-    private const string AppendPostingsSql = "INSERT INTO postings (id, event_key, kind, at, accounting_date, centre_id, order_id, order_line_id, entry_count, debit_sum)";
+    /// <summary>No month is closed before this transaction ends: dates that are reckoned from the open months hold.</summary>
+    public async Task KeepMonthsOpen()
+    {
+        if (db.Dialect.KeepMonthsOpen is { } keep) await db.Execute(keep);
+    }
+
+    private const string AppendPostingsSql = "INSERT INTO postings (id, event_key, kind, at, accounting_date, event_on, centre_id, order_id, order_line_id, entry_count, debit_sum)";
     private const string AppendEntriesSql = "INSERT INTO entries (id, posting_id, account_id, amount, share_id, subject_id)";
 
     /// <summary>Appends postings that a SELECT yields with their ids; their entries follow by <see cref="AppendEntries"/>.</summary>

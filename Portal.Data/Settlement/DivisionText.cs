@@ -9,7 +9,11 @@ internal static class DivisionText
     // what a run has claimed, and what it would claim now
     public const string OfRun = "l.distribution_run = @run";
     // + 0: from the queue of due lines to their orders, not from all orders of the centre to their lines
-    public const string Due = "l.distribution_run IS NULL AND l.due_at IS NOT NULL AND l.due_at <= @now AND l.due_on <= @through AND o.centre_id + 0 = @centreId";
+    // what was due in a month that is closed is dated after it, and so is not settled through a day before
+    public const string Due = """
+        l.distribution_run IS NULL AND l.due_at IS NOT NULL AND l.due_at <= @now AND l.due_on <= @through AND o.centre_id + 0 = @centreId
+          AND NOT EXISTS (SELECT 1 FROM open_months m WHERE m.centre_id = @centreId AND m.opens_on > @through)
+        """;
 
     /// <summary>Begins the lines, also those that came back whole; ends with the condition that takes them.</summary>
     public const string Claimed = """

@@ -13,13 +13,13 @@ public sealed partial class SettlementStore
     private const string KeepLinesSql = $"""
         WITH {DivisionText.Claimed} {DivisionText.OfRun}
         )
-        INSERT INTO distribution_lines (posting_id, run_id, order_line_id, order_id, centre_id, seller_id, buyer_id, agreement_id, due_on, kept, supply, vat, others, portions,
-          rest_party, last_share)
+        INSERT INTO distribution_lines (posting_id, run_id, order_line_id, order_id, centre_id, seller_id, buyer_id, agreement_id, due_on, accounting_date, kept, supply, vat,
+          others, portions, rest_party, last_share)
         SELECT @first + (ROW_NUMBER() OVER (ORDER BY t.order_line_id) - 1) * @step, @run, t.order_line_id, t.order_id, t.centre_id, t.seller_id, t.buyer_id, t.agreement_id, t.due_on,
-               t.kept, t.supply, t.vat, t.others, t.portions, t.rest_party, t.last_share
+               CASE WHEN m.opens_on > t.due_on THEN m.opens_on ELSE t.due_on END, t.kept, t.supply, t.vat, t.others, t.portions, t.rest_party, t.last_share
         FROM (
           {DivisionText.Lines}
-        ) t
+        ) t LEFT JOIN open_months m ON m.centre_id = t.centre_id
         """;
 
     private const string OfRun = "w.posting_id BETWEEN @first AND @last AND w.run_id = @run";
@@ -28,7 +28,7 @@ public sealed partial class SettlementStore
 
     // one posting per line; its only debit is what was undelivered
     private const string LinePostings = $"""
-        SELECT w.posting_id, CONCAT('distribution:', w.order_line_id), 'Distribution', @at, w.due_on, w.centre_id, w.order_id, w.order_line_id,
+        SELECT w.posting_id, CONCAT('distribution:', w.order_line_id), 'Distribution', @at, w.accounting_date, w.due_on, w.centre_id, w.order_id, w.order_line_id,
                1 + w.portions + CASE WHEN w.supply <> w.others THEN 1 ELSE 0 END + CASE WHEN w.vat <> 0 THEN 1 ELSE 0 END, w.supply + w.vat
         FROM distribution_lines w WHERE {OfRun}
         """;
@@ -65,11 +65,11 @@ public sealed partial class SettlementStore
 
     private const string DistributionsSql = $"""
         INSERT INTO distributions (id, order_line_id, kind, return_no, run_id, quantity, supply, vat, accounting_date)
-        SELECT w.posting_id, w.order_line_id, 'Delivery', 0, @run, w.kept, w.supply, w.vat, w.due_on FROM distribution_lines w WHERE {OfRun}
+        SELECT w.posting_id, w.order_line_id, 'Delivery', 0, @run, w.kept, w.supply, w.vat, w.accounting_date FROM distribution_lines w WHERE {OfRun}
         """;
     private const string EnqueueLinesSql = $"""
         INSERT INTO settlement_items (posting_id, centre_id, accounting_date, settlement_id)
-        SELECT w.posting_id, w.centre_id, w.due_on, NULL FROM distribution_lines w WHERE {OfRun}
+        SELECT w.posting_id, w.centre_id, w.accounting_date, NULL FROM distribution_lines w WHERE {OfRun}
         """;
     private const string ForgetLinesSql = "DELETE FROM distribution_lines WHERE posting_id BETWEEN @first AND @last AND run_id = @run";
 
@@ -102,6 +102,7 @@ public sealed partial class SettlementStore
     {
         var ids = new IdRange(Ids.Block(run.Lines), run.Lines);
         var range = new { run = run.Id, first = ids.First, last = ids.Last, step = ids.Step, at };
+        await bulk.KeepMonthsOpen();
         var lines = await db.Execute(KeepLinesSql, range);
         if (lines == 0) return 0;
         await bulk.OpenAccounts(await db.Query<NeededAccount>(NeededAccountsSql, range));
