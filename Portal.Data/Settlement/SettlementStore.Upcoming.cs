@@ -21,13 +21,13 @@ public sealed partial class SettlementStore
             SELECT a.type, a.owner_id, e.amount FROM settlement_items i JOIN entries e ON e.posting_id = i.posting_id JOIN accounts a ON a.id = e.account_id
             WHERE i.centre_id = @centreId AND i.settlement_id IS NULL AND i.accounting_date <= @through
             UNION ALL
-            SELECT {DivisionText.ShareType}, {DivisionText.ShareOwner}, -({DivisionText.ShareAmount}) FROM lines w {DivisionText.Shares}
+            SELECT {DivisionText.ShareType}, {DivisionText.ShareOwner}, -({DivisionText.ShareAmount}) FROM lines w {DivisionText.Shares} WHERE {DivisionText.ShareAmount} <> 0
             UNION ALL
-            SELECT 'Vat', w.rest_party, -w.vat FROM lines w
+            SELECT 'Vat', w.rest_party, -w.vat FROM lines w WHERE w.vat <> 0
             UNION ALL
-            SELECT f.type, f.producer_id, -f.freight FROM freights f
+            SELECT f.type, f.producer_id, -f.freight FROM freights f WHERE f.freight <> 0
             UNION ALL
-            SELECT 'Vat', f.producer_id, -f.freight_vat FROM freights f
+            SELECT 'Vat', f.producer_id, -f.freight_vat FROM freights f WHERE f.freight_vat <> 0
         {BalancesEnd}
         """;
 
