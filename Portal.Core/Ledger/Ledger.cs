@@ -9,6 +9,8 @@ public enum AccountType { Bank, Card, Receivable, Unapplied, Undelivered, Payabl
 public readonly record struct AccountRef(AccountType Type, long OwnerId = 0)
 {
     public static AccountRef Bank => new(AccountType.Bank);
+    /// <summary>Money on its way from the card processor.</summary>
+    public static AccountRef Card => new(AccountType.Card);
     public static AccountRef Withholding => new(AccountType.Withholding);
     public static AccountRef Mileage => new(AccountType.Mileage);
     public static AccountRef Receivable(long buyer) => new(AccountType.Receivable, buyer);
@@ -67,6 +69,9 @@ public interface ISettlementQueue
 [Service]
 public sealed class GeneralLedger(ILedgerStore store)
 {
+    /// <summary>The posting of an event, to be named by what counters it.</summary>
+    public Task<long?> Of(string eventKey) => store.FindByEvent(eventKey);
+
     /// <summary>
     /// Posts an event once; entries of zero are left out. Returns the posting's id and accounting date, or null when the event was posted before.
     /// An event of a closed month takes the first day of the open one. Throws when the entries do not balance: that is a bug, never an outcome.

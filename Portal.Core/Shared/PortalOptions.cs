@@ -7,6 +7,16 @@ public sealed record CarrierAddress(Uri Url)
     public string? Key { get; init; }
 }
 
+/// <summary>The keys to Stripe. With several secrets a signature by any of them is good: a new one is added before the old one is taken away.</summary>
+public sealed record StripeKeys(string SecretKey, IReadOnlyList<string> WebhookSecrets)
+{
+    /// <summary>Where Stripe answers; null: at its own address.</summary>
+    public Uri? ApiBase { get; init; }
+
+    /// <summary>Keys are never written anywhere.</summary>
+    public override string ToString() => nameof(StripeKeys);
+}
+
 /// <summary>What the person who runs the portal sets; read once at start from configuration section <c>Portal</c>.</summary>
 public sealed record PortalOptions
 {
@@ -51,6 +61,9 @@ public sealed record PortalOptions
 
     /// <summary>A font file with Korean letters for PDF; without one the usual places of the machine are searched.</summary>
     public string? PdfFont { get; init; }
+
+    /// <summary>The keys to Stripe; without them no card is offered.</summary>
+    public StripeKeys? Stripe { get; init; }
 
     /// <summary>True when this portal shows demo data: sign-ins are listed and the simulated carrier runs.</summary>
     public bool Demo { get; init; }

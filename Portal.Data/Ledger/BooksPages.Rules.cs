@@ -7,12 +7,12 @@ public sealed partial class BooksPages
         (1, "Every posting sums to 0, and so does the whole ledger", [UnbalancedSql, LedgerSumSql]),
         (2, "No entry was changed or deleted; closed months are as they were", [ChangedSql, ClosedSql, ClosedSumsSql, OpenMonthSql, LateSql]),
         (3, "One posting per event", [DoubleEventSql]),
-        (4, "A kept balance equals the sum of its entries", [BalanceSql, CentreBalanceSql, CentreSumSql, ReceivableSql, PaidSql, StatementSql, CarriedSql, MileageSql, LotsSql, MovesSql]),
+        (4, "A kept balance equals the sum of its entries", [BalanceSql, CentreBalanceSql, CentreSumSql, ReceivableSql, PaidSql, StatementSql, CarriedSql, MileageSql, LotsSql, MovesSql, CardBalanceSql, CardAppliedSql, CardOrderSql]),
         (5, "The parties' credits and mileage of a distributed line are S of the kept units; V is on the VAT side", [DividedSql, FreightSql]),
         (6, "0 ≤ returned ≤ ordered; a full return leaves every party at zero", [ReturnedSql, FullReturnSql, CompletedReturnsSql]),
         (7, "Withheld tax follows the rule; months sum to the year; tax invoices are what was supplied", [TaxSql, WithheldSql, MovementSql, YearSql, DueSql, InvoiceSumSql, InvoiceLineSql, InvoicePartySql, CorrectionSql]),
         (8, "Deposits that are not applied never fall below 0", [UnappliedSql, CreditsSql]),
-        (9, "Distributed, deposited, ordered and paid out if and only if there is a posting", [DistributedSql, DepositSql, BankLineSql, TakenBackSql, OrderSql, PayoutSql, SettledSql]),
+        (9, "Distributed, deposited, ordered and paid out if and only if there is a posting", [DistributedSql, DepositSql, BankLineSql, TakenBackSql, OrderSql, PayoutSql, SettledSql, CardPaymentSql, CardRefundSql, CardPayoutSql]),
     ];
 
     private const string UnbalancedSql = "SELECT COUNT(*) FROM (SELECT posting_id FROM entries GROUP BY posting_id HAVING SUM(amount) <> 0) t";

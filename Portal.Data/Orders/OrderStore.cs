@@ -179,10 +179,13 @@ public sealed partial class OrderStore(Db db) : IOrderStore
         id = Ids.Next(), what.OrderId, what.ProducerId, what.At, what.PersonId, what.Kind, what.Detail, what.Amount, what.Internal,
     });
 
+    // uq_card_payments_underway: whoever is paying by card just now keeps the order; that takes an hour at most
     private const string UnpaidSql = """
-        SELECT id FROM orders WHERE paid_at IS NULL AND status = 'Placed' AND deposit_due_at < @now AND paid = paid_by_mileage AND released_at IS NULL ORDER BY deposit_due_at
+        SELECT id FROM orders WHERE paid_at IS NULL AND status = 'Placed' AND deposit_due_at < @now AND paid = paid_by_mileage AND released_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM card_payments c WHERE c.order_id = orders.id AND c.status IN ('New', 'Open') AND c.expires_at > @yesterday)
+        ORDER BY deposit_due_at
         """;
 
     public async Task<IReadOnlyList<long>> Unpaid(DateTime now, int max) =>
-        await db.Query<long>($"{UnpaidSql} {db.Dialect.First(max)}", new { now });
+        await db.Query<long>($"{UnpaidSql} {db.Dialect.First(max)}", new { now, yesterday = now.AddDays(-1) });
 }

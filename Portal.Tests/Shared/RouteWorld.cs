@@ -18,6 +18,9 @@ public interface IRouteWorldPart
 /// </summary>
 public sealed partial class RouteWorld : IAsyncDisposable
 {
+    /// <summary>What messages of Stripe are signed with.</summary>
+    public const string StripeSecret = "whsec_of_routes";
+
     /// <summary>All roles that people hold.</summary>
     public static readonly Role[] Roles = [Role.Buyer, Role.Producer, Role.Seller, Role.Reviewer, Role.Operator, Role.Administrator];
 
@@ -37,7 +40,9 @@ public sealed partial class RouteWorld : IAsyncDisposable
 
     public static async Task<RouteWorld> Create()
     {
-        var world = new RouteWorld(await WebPortal.Create());
+        // with cards, at an address where nobody answers: pages show them, nothing leaves the house
+        var stripe = new StripeKeys("sk_test_portal", [StripeSecret]) { ApiBase = new Uri("http://127.0.0.1:9") };
+        var world = new RouteWorld(await WebPortal.Create(new PortalOptions { Stripe = stripe }));
         await world.Build();
         return world;
     }

@@ -8,7 +8,7 @@ public static class Configuration
 {
     private static readonly string[] Names =
     [
-        "Database", "Name", "Currency", "TimeZone", "ObjectionDays", "DepositDays", "MileageMonths", "StandardTaxBp", "BaseUrl", "Files", "Mail", "MailFrom", "Demo", "Jobs", "Carriers", "PdfFont",
+        "Database", "Name", "Currency", "TimeZone", "ObjectionDays", "DepositDays", "MileageMonths", "StandardTaxBp", "BaseUrl", "Files", "Mail", "MailFrom", "Demo", "Jobs", "Carriers", "Stripe", "PdfFont",
     ];
 
     public const string DefaultDatabase = "Data Source=data/portal.db";
@@ -37,6 +37,7 @@ public static class Configuration
             PdfFont = Read(section, "PdfFont", s => File.Exists(s) ? s : throw new ArgumentException("there is no such file."), null),
             Demo = string.Equals(section["Demo"], "true", StringComparison.OrdinalIgnoreCase),
             Carriers = section.GetSection("Carriers").GetChildren().ToDictionary(c => c.Key, ReadCarrier, StringComparer.OrdinalIgnoreCase),
+            Stripe = ReadStripe(section.GetSection("Stripe")),
         };
     }
 
@@ -59,6 +60,23 @@ public static class Configuration
         return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? new CarrierAddress(address) { Id = carrier["Id"], Key = carrier["Key"] }
             : throw new InvalidOperationException($"Portal:Carriers:{carrier.Key} is '{url}': an address that begins with http:// or https:// is needed.");
+    }
+
+    /// <summary>All keys or none: a payment whose messages nobody can check would be seen a day late.</summary>
+    private static StripeKeys? ReadStripe(IConfigurationSection stripe)
+    {
+        string[] names = ["SecretKey", "WebhookSecrets", "ApiBase"];
+        if (stripe.GetChildren().FirstOrDefault(c => !names.Contains(c.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+            throw new InvalidOperationException($"Portal:Stripe:{unknown.Key} is no setting. There are {string.Join(", ", names)}.");
+        var secrets = stripe.GetSection("WebhookSecrets");
+        List<string> webhook = [.. secrets.GetChildren().Select(c => c.Value).Append(secrets.Value).OfType<string>().SelectMany(s => s.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        var key = stripe["SecretKey"];
+        if (string.IsNullOrWhiteSpace(key) && webhook.Count == 0) return null;
+        if (string.IsNullOrWhiteSpace(key) || webhook.Count == 0) throw new InvalidOperationException("Portal:Stripe needs both SecretKey and WebhookSecrets.");
+        return new StripeKeys(key.Trim(), webhook)
+        {
+            ApiBase = Read(stripe, "ApiBase", s => new Uri(s, UriKind.Absolute) is { Scheme: "http" or "https" } url ? url : throw new ArgumentException("an address that begins with http:// or https:// is needed."), null),
+        };
     }
 
     private static T Read<T>(IConfigurationSection section, string name, Func<string, T> parse, T usual)

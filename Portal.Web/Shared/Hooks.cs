@@ -19,3 +19,19 @@ public interface IAttention
 {
     Task<IReadOnlyList<AttentionItem>> For(Actor actor);
 }
+
+/// <summary>What a page is about, for features that add to it: an order and what it still owes, or money held.</summary>
+public sealed record PageSubject(string Kind, long Id, string No, long Open)
+{
+    public const string Order = "order";
+    public const string Credit = "credit";
+}
+
+/// <summary>A part that a feature adds to the page of another: its view and what it shows.</summary>
+public sealed record PageSection(string View, object Model);
+
+/// <summary>Adds to the pages of other features, which need not know it; found by scanning.</summary>
+public interface IPageSections
+{
+    Task<PageSection?> For(Actor actor, PageSubject subject);
+}

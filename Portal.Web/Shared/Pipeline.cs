@@ -20,7 +20,7 @@ public static class Pipeline
     /// <summary>No request is larger; uploads say their own limit.</summary>
     private const long MaxRequestBytes = 30_000_000;
 
-    private static readonly Type[] Hooks = [typeof(INavigation), typeof(IAttention), typeof(IStarter), typeof(IDemoSignIns)];
+    private static readonly Type[] Hooks = [typeof(INavigation), typeof(IAttention), typeof(IStarter), typeof(IDemoSignIns), typeof(IPageSections)];
 
     public static void Add(WebApplicationBuilder builder)
     {
@@ -151,7 +151,9 @@ public static class Pipeline
         var headers = context.Response.Headers;
         // the dashboard of the jobs, for administrators, writes its styles into its pages
         var styles = context.Request.Path.StartsWithSegments(JobHost.Dashboard) ? "'self' 'unsafe-inline'" : "'self'";
-        headers.ContentSecurityPolicy = $"default-src 'self'; style-src {styles}; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        // a form that begins a card payment ends on Stripe's page
+        var forms = context.RequestServices.GetRequiredService<PortalOptions>().Stripe is null ? "'self'" : "'self' https://checkout.stripe.com";
+        headers.ContentSecurityPolicy = $"default-src 'self'; style-src {styles}; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action {forms}; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

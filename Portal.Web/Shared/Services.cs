@@ -1,7 +1,9 @@
 using System.Reflection;
+using Portal.Core.CardPayments;
 using Portal.Core.Notifications;
 using Portal.Core.Shared;
 using Portal.Data.Shared;
+using Portal.Jobs.CardPayments;
 using Portal.Jobs.Notifications;
 using Portal.Jobs.Shared;
 using Portal.Web.Notifications;
@@ -26,6 +28,7 @@ public static class Services
         foreach (var type in Classes(typeof(Db).Assembly)) AddData(services, type);
         foreach (var type in Jobs) services.AddScoped(type);
         services.AddSingleton<IMailTemplates, MailTemplates>();
+        services.AddSingleton<ICardGateway, StripeCardGateway>();
         if (options.MailsBySmtp) services.AddScoped<IMailGateway, SmtpMailGateway>();
         else services.AddScoped<IMailGateway, FolderMailGateway>();
         return services;
