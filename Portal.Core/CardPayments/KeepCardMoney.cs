@@ -125,10 +125,10 @@ public sealed class CardLedger(GeneralLedger ledger, Audit audit, OrderSettings 
         await audit.Note(actor, "card.payout", "card-payout", payout.Id, payout.Reference, null, $"{payout.Amount} + {payout.Fee}");
     }
 
-    private Task<long?> Post(string key, string kind, long centre, long? order, IReadOnlyList<Entry> entries, string? memo, long? counters, Actor? actor = null, DateOnly? on = null) =>
+    private Task<Posted?> Post(string key, string kind, long centre, long? order, IReadOnlyList<Entry> entries, string? memo, long? counters, Actor? actor = null, DateOnly? on = null) =>
         ledger.Post(new Posting
         {
-            EventKey = key, Kind = kind, At = Now, AccountingDate = on ?? settings.Clock.Today, Entries = entries,
+            EventKey = key, Kind = kind, At = Now, EventOn = on ?? settings.Clock.Today, Entries = entries,
             CentreId = centre, OrderId = order, CountersId = counters, PersonId = actor?.PersonOrNull, Memo = memo,
         });
 }
