@@ -26,7 +26,7 @@ public abstract record ConfirmBankLineOutcome
     public sealed record OrderNotFound : ConfirmBankLineOutcome;
     public sealed record BuyerNotFound : ConfirmBankLineOutcome;
     /// <summary>Somebody else was faster.</summary>
-    public sealed record Done : ConfirmBankLineOutcome;
+    public sealed record DoneBefore : ConfirmBankLineOutcome;
     public sealed record NotFound : ConfirmBankLineOutcome;
 }
 
@@ -49,7 +49,7 @@ public sealed class ConfirmBankLine(IUnitOfWork unit, IBankFileStore files, Reco
             case RecordDepositOutcome.Recorded recorded:
                 var move = new BankLineMove(line.Id, BankLineStatus.Waiting, BankLineStatus.Recorded, clock.Now, actor.PersonOrNull) { DepositId = recorded.DepositId };
                 // a line that was skipped meanwhile takes the deposit back with it
-                if (!await files.Move(move)) return new ConfirmBankLineOutcome.Done();
+                if (!await files.Move(move)) return new ConfirmBankLineOutcome.DoneBefore();
                 if (request.Remember && recorded.BuyerId is { } payer) await names.Learn(actor, line, payer);
                 await tx.Commit();
                 return new ConfirmBankLineOutcome.Recorded(recorded);
@@ -59,7 +59,7 @@ public sealed class ConfirmBankLine(IUnitOfWork unit, IBankFileStore files, Reco
                 return new ConfirmBankLineOutcome.OrderNotFound();
             // the reference is the line's own: it was recorded
             case RecordDepositOutcome.Duplicate:
-                return new ConfirmBankLineOutcome.Done();
+                return new ConfirmBankLineOutcome.DoneBefore();
             default:
                 return new ConfirmBankLineOutcome.NotFound();
         }

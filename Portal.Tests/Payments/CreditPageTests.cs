@@ -76,7 +76,7 @@ public sealed class CreditPageTests
         var credit = await Held(9_000);
         using var staff = await _depot.As(_depot.Operator);
         Assert.That((await Refund(staff, credit, "9001")).Status, Is.EqualTo(HttpStatusCode.BadRequest));
-        Assert.That((await Refund(staff, credit, "1000", bank: "1")).Status, Is.EqualTo(HttpStatusCode.BadRequest));
+        foreach (var bank in new[] { "1", "999", "abc", "" }) Assert.That((await Refund(staff, credit, "1000", bank: bank)).Status, Is.EqualTo(HttpStatusCode.BadRequest), $"no bank is called '{bank}'");
         Assert.That((await Refund(staff, credit, "1000", reason: "")).Status, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That((await Refund(staff, credit, "4000")).Location, Is.EqualTo("/credits"));
         Assert.That(await Left(credit), Is.EqualTo(5_000));

@@ -23,6 +23,7 @@ public sealed class BooksPropertyTests
         "Requested", "Rejected", "Completed", "Locked", "Done", "Closed", "Int32",
         "Used", "Corrected", "Expired",
         "Issued", "Paid",
+        "Taken", "Confirmed", "TakenBack",
     ];
 
     private readonly ConcurrentBag<Market> _markets = [];
@@ -59,6 +60,7 @@ public sealed class BooksPropertyTests
             "Settle Locked", "Settle NothingToSettle", "Settle BadDate", "Close Closed", "Close NotNext", "Close NotOver", "Close Unfinished", "Send Done", "Send NotPossible", "Send SecondPerson", "Confirm Done", "Fail Done",
             "UseMileage Used", "UseMileage TooMuch", "CorrectMileage Corrected", "CorrectMileage TooMuch", "CorrectMileage Bad", "ExpireMileage Expired",
             "IssueInvoices Issued", "IssueInvoices NothingToIssue", "IssueInvoices NotOver", "PayWithholding Paid", "PayWithholding NotOver", "PayWithholding NothingDue",
+            "BankFile Taken", "ConfirmLines Confirmed", "ConfirmLines NothingExact", "ConfirmLines Recorded", "ConfirmLines DoneBefore", "TakeBack TakenBack", "TakeBack NotPossible",
         ];
         Assert.That(_outcomes.Keys, Is.SupersetOf(expected));
     }

@@ -9,6 +9,7 @@ public enum MoneyEventKind
     Distribute, RequestReturn, RejectReturn, CompleteReturn, Settle, Send, Confirm, Fail, MonthEnd, Close,
     UseMileage, CorrectMileage, ExpireMileage,
     IssueInvoices, PayWithholding,
+    BankFile, ConfirmLines, TakeBack,
 }
 
 /// <summary>One event. <see cref="Which"/> picks the order, part, payout… that it befalls, <see cref="How"/> how it befalls it; both also pick what is not allowed.</summary>
@@ -22,7 +23,7 @@ public static class MoneyEvents
 {
     private static readonly MoneyEventKind[] Life =
     [
-        MoneyEventKind.CorrectMileage, MoneyEventKind.Order, MoneyEventKind.UseMileage, MoneyEventKind.Deposit, MoneyEventKind.Deposit, MoneyEventKind.Ship, MoneyEventKind.Ship, MoneyEventKind.Deliver, MoneyEventKind.Deliver,
+        MoneyEventKind.CorrectMileage, MoneyEventKind.Order, MoneyEventKind.UseMileage, MoneyEventKind.BankFile, MoneyEventKind.ConfirmLines, MoneyEventKind.Deposit, MoneyEventKind.TakeBack, MoneyEventKind.Deposit, MoneyEventKind.Deposit, MoneyEventKind.Ship, MoneyEventKind.Ship, MoneyEventKind.Deliver, MoneyEventKind.Deliver,
         MoneyEventKind.RequestReturn, MoneyEventKind.CompleteReturn, MoneyEventKind.Accept, MoneyEventKind.Time, MoneyEventKind.Distribute,
         MoneyEventKind.RequestReturn, MoneyEventKind.Settle, MoneyEventKind.Send, MoneyEventKind.Send, MoneyEventKind.Confirm, MoneyEventKind.Fail,
         MoneyEventKind.CompleteReturn, MoneyEventKind.Time, MoneyEventKind.Settle, MoneyEventKind.Send, MoneyEventKind.Confirm,
@@ -35,7 +36,7 @@ public static class MoneyEvents
     private static readonly Gen<MoneyEvent> Strange =
         Gen.Select(Gen.OneOf(Gen.Enum<MoneyEventKind>(), Gen.OneOf(MoneyEventKind.Misdeliver, MoneyEventKind.Resolve, MoneyEventKind.Resolve, MoneyEventKind.RejectReturn,
             MoneyEventKind.ApplyCredit, MoneyEventKind.RefundCredit, MoneyEventKind.HistoricOrder, MoneyEventKind.Cancel, MoneyEventKind.UseMileage, MoneyEventKind.CorrectMileage,
-            MoneyEventKind.IssueInvoices, MoneyEventKind.PayWithholding)), Any, Any, (kind, which, how) => new MoneyEvent(kind, which, how));
+            MoneyEventKind.IssueInvoices, MoneyEventKind.PayWithholding, MoneyEventKind.BankFile, MoneyEventKind.ConfirmLines, MoneyEventKind.TakeBack)), Any, Any, (kind, which, how) => new MoneyEvent(kind, which, how));
 
     /// <summary>An event of a life: lost now and then, late or early by some places, sometimes twice.</summary>
     private static Gen<(double At, MoneyEvent Event)[]> Step(MoneyEventKind kind, int place, double disorder) =>

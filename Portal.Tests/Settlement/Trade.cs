@@ -63,6 +63,9 @@ public sealed partial class Trade(Market market, IServiceProvider services)
         MoneyEventKind.ApplyCredit => await On("buyer_credits", Fit.ApplyCredit, e, id => Apply(id, e)),
         MoneyEventKind.RefundCredit => await On("buyer_credits", Fit.RefundCredit, e, async id =>
             await Use<RefundCredit>().Handle(new RefundCreditRequest(Actor.Portal, id, await Share("remaining", "buyer_credits", id, e.How), Account, "test"))),
+        MoneyEventKind.BankFile => await BankFile(e),
+        MoneyEventKind.ConfirmLines => await ConfirmLines(e),
+        MoneyEventKind.TakeBack => await On("order_payments", "source = 'Deposit'", e, id => TakeBack(id, e)),
         MoneyEventKind.Ship => await On("producer_orders", Fit.Ship, e, id => Ship(id, e)),
         MoneyEventKind.Deliver => await On("shipments", Fit.Deliver, e, async id => await Use<DeliverShipment>().Handle(new DeliverShipmentRequest(Actor.Portal, id, Now.AddHours(-(e.How % 3))))),
         MoneyEventKind.Misdeliver => await On("shipments", Fit.Misdeliver, e, async id =>

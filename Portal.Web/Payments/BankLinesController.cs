@@ -81,7 +81,7 @@ public sealed class BankLinesController(BankPages pages, PaymentPages payments, 
                 return LocalRedirect("/bank-lines");
             case ConfirmBankLineOutcome.OrderChanged changed:
                 return this.Stale("payments.line.orderChanged", show.Money(changed.Open));
-            case ConfirmBankLineOutcome.Done:
+            case ConfirmBankLineOutcome.DoneBefore:
                 return this.Stale("payments.line.done");
             case ConfirmBankLineOutcome.BuyerNotFound:
                 this.Error("Form.Buyer", "payments.line.noBuyer");
