@@ -16,6 +16,14 @@ public sealed record DemoOpenOrder
     public long Open { get; init; }
 }
 
+/// <summary>An order as a bank line names it.</summary>
+public sealed record DemoPayable
+{
+    public string PaymentCode { get; init; } = "";
+    public string Buyer { get; init; } = "";
+    public long Open { get; init; }
+}
+
 /// <summary>A person of the demo who can be signed in.</summary>
 public sealed record DemoPerson
 {
@@ -61,6 +69,15 @@ public sealed class DemoPages(Db db)
 
     /// <summary>The newest order of a centre that waits for all of its money.</summary>
     public async Task<DemoOpenOrder?> OpenOrder(long centre) => (await db.Query<DemoOpenOrder>($"{OpenOrderSql} {db.Dialect.First(1)}", new { centre })).FirstOrDefault();
+
+    private const string PayableSql = """
+        SELECT o.payment_code, b.name AS buyer, o.total - o.cancelled - o.returned - o.paid AS "open" FROM orders o JOIN organizations b ON b.id = o.buyer_id
+        WHERE o.centre_id = @centre AND o.status = 'Placed' AND o.paid_at IS NULL AND o.payment_code IS NOT NULL AND o.total - o.cancelled - o.returned > o.paid
+        ORDER BY o.ordered_at DESC, o.id DESC
+        """;
+
+    /// <summary>The newest orders of a centre that wait for money.</summary>
+    public Task<List<DemoPayable>> Payable(long centre) => db.Query<DemoPayable>($"{PayableSql} {db.Dialect.First(8)}", new { centre });
 
     private const string OpenReturnsSql = "SELECT r.id FROM returns r JOIN order_lines l ON l.id = r.order_line_id WHERE l.order_id = @order AND r.status = 'Requested' ORDER BY r.id";
 
