@@ -38,3 +38,23 @@ CREATE TABLE organizations (
 -- lists of organizations by kind, and a centre's own sellers and buyers
 CREATE INDEX ix_organizations_kind ON organizations (kind, name);
 CREATE INDEX ix_organizations_centre ON organizations (centre_id, kind);
+
+-- Changes of the account to which money goes. They wait before they are used, so that who is concerned can stop one that is wrong.
+CREATE TABLE bank_account_changes (
+  id BIGINT NOT NULL,
+  organization_id BIGINT NOT NULL,
+  bank_code NVARCHAR(3) NOT NULL,
+  bank_account NVARCHAR(40) NOT NULL,
+  bank_holder NVARCHAR(100) NOT NULL,
+  status NVARCHAR(10) NOT NULL,
+  requested_at DATETIME2(3) NOT NULL,
+  requested_by BIGINT NULL,
+  effective_at DATETIME2(3) NOT NULL,
+  closed_at DATETIME2(3) NULL,
+  closed_by BIGINT NULL,
+  CONSTRAINT pk_bank_account_changes PRIMARY KEY (id),
+  CONSTRAINT fk_bank_account_changes_organization FOREIGN KEY (organization_id) REFERENCES organizations (id),
+  CONSTRAINT ck_bank_account_changes_status CHECK (status IN ('Waiting', 'Applied', 'Withdrawn'))
+);
+-- one at a time; also what the job looks through
+CREATE UNIQUE INDEX uq_bank_account_changes_waiting ON bank_account_changes (organization_id) WHERE status = 'Waiting';

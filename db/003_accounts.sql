@@ -42,3 +42,27 @@ CREATE TABLE data_protection_keys (
   xml NVARCHAR(MAX) NOT NULL,
   CONSTRAINT pk_data_protection_keys PRIMARY KEY (id)
 );
+
+-- The second factor of a person: codes that an app computes from a secret and the time. The secret is protected by the keys above.
+CREATE TABLE second_factors (
+  person_id BIGINT NOT NULL,
+  secret NVARCHAR(600) NOT NULL,
+  created_at DATETIME2(3) NOT NULL,
+  -- when the first right code was given; until then it is not in use
+  confirmed_at DATETIME2(3) NULL,
+  -- the step of time of the last code that was taken: none is taken twice, and none before it
+  last_step BIGINT NOT NULL,
+  failures INT NOT NULL,
+  locked_until DATETIME2(3) NULL,
+  CONSTRAINT pk_second_factors PRIMARY KEY (person_id),
+  CONSTRAINT fk_second_factors_person FOREIGN KEY (person_id) REFERENCES people (id)
+);
+
+-- Codes for whoever has lost the device, each for once; only their hashes are kept.
+CREATE TABLE recovery_codes (
+  person_id BIGINT NOT NULL,
+  hash NVARCHAR(64) NOT NULL,
+  used_at DATETIME2(3) NULL,
+  CONSTRAINT pk_recovery_codes PRIMARY KEY (person_id, hash),
+  CONSTRAINT fk_recovery_codes_person FOREIGN KEY (person_id) REFERENCES second_factors (person_id)
+);

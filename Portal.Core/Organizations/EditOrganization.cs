@@ -76,40 +76,11 @@ public sealed class EditOrganization(IUnitOfWork unit, IOrganizationStore organi
     }
 }
 
-/// <summary>The account to which an organization is paid, or into which a centre's buyers pay.</summary>
-public sealed record SetBankAccountRequest(Actor Actor, long OrganizationId, int Version, string BankCode, string BankAccount, string BankHolder);
-
-/// <summary>Changes a bank account, and tells everybody in the organization: a wrong account must not stay unseen until money has gone there.</summary>
-public sealed class SetBankAccount(IUnitOfWork unit, IOrganizationStore organizations, OrganizationDesk desk)
-{
-    public async Task<EditOrganizationOutcome> Handle(SetBankAccountRequest request)
-    {
-        if (BankAccounts.Bad(request.BankCode, request.BankAccount, request.BankHolder) is { } field) return new EditOrganizationOutcome.Bad(field);
-        await using var tx = await unit.Begin();
-        if (await organizations.Find(request.Actor, request.OrganizationId) is not { } before) return new EditOrganizationOutcome.NotFound();
-        if (!OrganizationRights.MaySetBank(request.Actor, before.Id, before.Kind, before.CentreId)) return new EditOrganizationOutcome.NotAllowed();
-        if (!await organizations.SetBank(before.Id, request.Version, request.BankCode, request.BankAccount, request.BankHolder.Trim())) return new EditOrganizationOutcome.Stale();
-        await desk.BankChanged(request, before);
-        await tx.Commit();
-        return new EditOrganizationOutcome.Changed();
-    }
-}
-
 /// <summary>Audit and notices of organizations.</summary>
 [Service]
 public sealed class OrganizationDesk(Notices notices, Audit audit)
 {
     private static readonly Role[] Members = [Role.Buyer, Role.Producer, Role.Seller, Role.Operator, Role.Administrator];
-
-    internal async Task BankChanged(SetBankAccountRequest request, OrganizationState before)
-    {
-        var account = BankAccounts.Masked(request.BankCode, request.BankAccount)!;
-        await audit.Note(request.Actor, "organization.bank", "organization", before.Id, before.Label, BankAccounts.Masked(before.BankCode, before.BankAccount), account);
-        await Tell(before, new Notice($"organization.bank:{before.Id}:{request.Version}", "organization.bank", new Dictionary<string, string>
-        {
-            ["organization"] = before.Name, ["account"] = account, ["by"] = request.Actor.Name, ["path"] = Path(before),
-        }));
-    }
 
     internal async Task Moved(MoveOrganizationRequest request, OrganizationState before, OrganizationStatus to, string template)
     {
@@ -121,10 +92,10 @@ public sealed class OrganizationDesk(Notices notices, Audit audit)
         }));
     }
 
-    private async Task Tell(OrganizationState organization, Notice notice)
+    internal async Task Tell(OrganizationState organization, Notice notice)
     {
         foreach (var role in Members) await notices.ToMembers(organization.Id, role, notice);
     }
 
-    private static string Path(OrganizationState o) => $"/organizations/{Uri.EscapeDataString(o.Code)}";
+    internal static string Path(OrganizationState o) => $"/organizations/{Uri.EscapeDataString(o.Code)}";
 }

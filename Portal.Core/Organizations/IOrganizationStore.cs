@@ -52,7 +52,10 @@ public interface IOrganizationStore
     Task<bool> Update(OrganizationState organization);
 
     /// <summary>False when it was changed since <paramref name="version"/>.</summary>
-    Task<bool> SetBank(long organizationId, int version, string bankCode, string bankAccount, string bankHolder);
+    Task<bool> SetBank(long organizationId, int version, NewBankAccount account);
+
+    /// <summary>Counts a change that is kept elsewhere; false when it was changed since <paramref name="version"/>.</summary>
+    Task<bool> Touch(long organizationId, int version);
 
     /// <summary>False when it is not in that state.</summary>
     Task<bool> Move(long organizationId, OrganizationStatus from, OrganizationStatus to);

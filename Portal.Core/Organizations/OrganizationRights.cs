@@ -15,6 +15,9 @@ public static class OrganizationRights
     public static bool MaySetBank(Actor actor, long organizationId, OrganizationKind kind, long? centreId) =>
         kind == OrganizationKind.Centre ? actor.Role is Role.Administrator or Role.System : MayEdit(actor, organizationId, centreId);
 
+    /// <summary>Stopping a change of where money goes: whoever may edit, also a centre's own operators.</summary>
+    public static bool MayStopBank(Actor actor, long organizationId, long? centreId) => MayEdit(actor, organizationId, centreId);
+
     /// <summary>Suspending and reinstating: everything but the portal itself, and operators only who trades through their centre.</summary>
     public static bool MayMove(Actor actor, OrganizationKind kind, long? centreId) => kind != OrganizationKind.Portal && IsAbove(actor, centreId);
 

@@ -18,6 +18,10 @@ public enum PayoutOutcome
     NoAccount,
     /// <summary>Empty or too long.</summary>
     BadReason,
+    /// <summary>The code of the second factor was wrong, too many were, or the person has none.</summary>
+    WrongCode,
+    CodeLocked,
+    NoCode,
 }
 
 /// <summary>The operator has given these transfers to the bank.</summary>
@@ -87,17 +91,29 @@ public sealed class FailPayout(IUnitOfWork unit, ISettlementStore settlement, Pa
 }
 
 /// <summary>The operator has learned where a payee wants a payout that is not sent yet.</summary>
-public sealed record SetPayoutAccountRequest(Actor Actor, long PayoutId, BankAccount Account);
+public sealed record SetPayoutAccountRequest(Actor Actor, long PayoutId, BankAccount Account)
+{
+    /// <summary>Of the actor's own second factor.</summary>
+    public string? Code { get; init; }
+}
 
 /// <summary>
 /// Sets the bank account of a locked payout that has none. Whoever has one gets it there: another account is registered for the payee, with its waiting time,
 /// and holds for later settlements.
 /// </summary>
-public sealed class SetPayoutAccount(IUnitOfWork unit, ISettlementStore settlement, Audit audit)
+public sealed class SetPayoutAccount(IUnitOfWork unit, ISettlementStore settlement, SecondFactor proof, Audit audit)
 {
     public async Task<PayoutOutcome> Handle(SetPayoutAccountRequest request)
     {
         if (!request.Account.IsValid) return PayoutOutcome.NoAccount;
+        if (await settlement.Payout(request.Actor, request.PayoutId) is null) return PayoutOutcome.NotFound;
+        switch (await proof.Check(request.Actor.PersonOrNull, request.Code))
+        {
+            case CodeOutcome.Wrong: return PayoutOutcome.WrongCode;
+            case CodeOutcome.Locked: return PayoutOutcome.CodeLocked;
+            case CodeOutcome.NotEnrolled: return PayoutOutcome.NoCode;
+        }
+
         await using var tx = await unit.Begin();
         var payout = await settlement.Payout(request.Actor, request.PayoutId);
         if (payout is null || request.Actor.Role == Role.Administrator) return PayoutOutcome.NotFound;

@@ -38,6 +38,9 @@ public sealed record PortalOptions
     /// <summary>Months for which mileage is valid after it was earned.</summary>
     public int MileageMonths { get; init; } = 24;
 
+    /// <summary>Days that a change of a bank account waits before it is used.</summary>
+    public int BankAccountWaitDays { get; init; } = 3;
+
     /// <summary>Standard VAT in basis points.</summary>
     public int StandardTaxBp { get; init; } = 1000;
 

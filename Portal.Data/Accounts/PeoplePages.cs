@@ -45,6 +45,7 @@ public sealed record PersonDetailRow
     public string Language { get; init; } = "ko";
     public bool EmailConfirmed { get; init; }
     public bool HasPassword { get; init; }
+    public bool HasSecondFactor { get; init; }
     public int FailedCount { get; init; }
     public DateTime? LockedUntil { get; init; }
     public DateTime? SuspendedAt { get; init; }
@@ -77,6 +78,7 @@ public sealed class PeoplePages(Db db, Clock clock)
 
     private const string FindSql = """
         SELECT id, name, email, phone, language, email_confirmed, CASE WHEN password_hash IS NULL THEN 0 ELSE 1 END AS has_password,
+               (SELECT COUNT(*) FROM second_factors f WHERE f.person_id = people.id AND f.confirmed_at IS NOT NULL) AS has_second_factor,
                failed_count, locked_until, suspended_at, created_at
         FROM people WHERE id = @personId;
 

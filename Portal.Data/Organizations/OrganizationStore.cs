@@ -66,12 +66,16 @@ public sealed class OrganizationStore(Db db) : IOrganizationStore
     }
 
     private const string SetBankSql = """
-        UPDATE organizations SET bank_code = @bankCode, bank_account = @bankAccount, bank_holder = @bankHolder, version = version + 1
+        UPDATE organizations SET bank_code = @BankCode, bank_account = @Number, bank_holder = @Holder, version = version + 1
         WHERE id = @organizationId AND version = @version
         """;
 
-    public async Task<bool> SetBank(long organizationId, int version, string bankCode, string bankAccount, string bankHolder) =>
-        await db.Execute(SetBankSql, new { organizationId, version, bankCode, bankAccount, bankHolder }) == 1;
+    public async Task<bool> SetBank(long organizationId, int version, NewBankAccount account) =>
+        await db.Execute(SetBankSql, new { organizationId, version, account.BankCode, account.Number, account.Holder }) == 1;
+
+    private const string TouchSql = "UPDATE organizations SET version = version + 1 WHERE id = @organizationId AND version = @version";
+
+    public async Task<bool> Touch(long organizationId, int version) => await db.Execute(TouchSql, new { organizationId, version }) == 1;
 
     private const string MoveSql = "UPDATE organizations SET status = @to, version = version + 1 WHERE id = @organizationId AND status = @from";
 

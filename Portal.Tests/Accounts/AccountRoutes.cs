@@ -35,6 +35,12 @@ public sealed class AccountRoutes : IRouteRows
         Get("/account/mail/confirmation").SignedIn(),
         Post("/account/mail/confirmation").SignedIn(),
         Post("/account/sessions/end").SignedIn(),
+        Get("/account/second-factor").SignedIn(),
+        Post("/account/second-factor/key").SignedIn(),
+        Post("/account/second-factor").SignedIn(),
+        Post("/account/second-factor/recovery-codes").SignedIn(),
+        Post("/account/second-factor/end").SignedIn(),
+        Post("/people/{personId:long}/second-factor/end").For(Administrator).Foreign(Answer.Open),
 
         Get("/organizations/{organizationCode}/members").For(Buyer, Producer, Seller, Operator, Administrator).Foreign(Answer.Ok, Administrator),
         Post("/organizations/{organizationCode}/members").For(Buyer, Producer, Seller, Operator, Administrator).Foreign(Answer.Open, Administrator)

@@ -92,9 +92,10 @@ public sealed class OrganizationPageTests
     {
         var (member, code) = await Firm(OrganizationKind.Seller, Role.Seller);
         using var visitor = await _web.As(member);
+        var app = await Authenticator.Of(_web.Portal, member);
         foreach (var (bank, account) in new[] { ("999", "12345678901"), ("004", "12a4567"), ("004", "123"), ("", "12345678901") })
-            Assert.That((await visitor.Post($"/organizations/{code}/bank-account", ("Form.Version", "0"), ("Form.BankCode", bank), ("Form.BankAccount", account), ("Form.BankHolder", "판매"))).Status, Is.EqualTo(HttpStatusCode.BadRequest), bank + account);
-        var set = await visitor.PostAndFollow($"/organizations/{code}/bank-account", ("Form.Version", "0"), ("Form.BankCode", "004"), ("Form.BankAccount", "123456-78-901234"), ("Form.BankHolder", "판매"));
+            Assert.That((await visitor.Post($"/organizations/{code}/bank-account", ("Form.Version", "0"), ("Form.BankCode", bank), ("Form.BankAccount", account), ("Form.BankHolder", "판매"), ("Form.Code", "000000"))).Status, Is.EqualTo(HttpStatusCode.BadRequest), bank + account);
+        var set = await visitor.PostAndFollow($"/organizations/{code}/bank-account", ("Form.Version", "0"), ("Form.BankCode", "004"), ("Form.BankAccount", "123456-78-901234"), ("Form.BankHolder", "판매"), ("Form.Code", app.Next()));
         Assert.That(set.Main, Does.Contain("국민은행").And.Contain("****1234").And.Not.Contain("123456"));
         Assert.That((await visitor.Get($"/organizations/{code}/bank-account")).Text, Does.Not.Contain("123456-78"));
         Assert.That(await _web.Portal.Scalar<string>("SELECT after_value FROM audit_entries WHERE action = 'organization.bank' AND subject_id = @OrganizationId", member), Is.EqualTo("004 ****1234"));
@@ -108,8 +109,9 @@ public sealed class OrganizationPageTests
         using var visitor = await _web.As(_operator);
         Assert.That((await visitor.Get($"/organizations/{code}/bank-account")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         using var admin = await _web.As(_administrator);
+        var app = await Authenticator.Of(_web.Portal, _administrator);
         var version = await _web.Portal.Scalar<int>("SELECT version FROM organizations WHERE id = @_centre", new { _centre });
-        Assert.That((await admin.PostAndFollow($"/organizations/{code}/bank-account", ("Form.Version", $"{version}"), ("Form.BankCode", "011"), ("Form.BankAccount", "3010123456789"), ("Form.BankHolder", "강원센터"))).Main, Does.Contain("농협은행"));
+        Assert.That((await admin.PostAndFollow($"/organizations/{code}/bank-account", ("Form.Version", $"{version}"), ("Form.BankCode", "011"), ("Form.BankAccount", "3010123456789"), ("Form.BankHolder", "강원센터"), ("Form.Code", app.Next()))).Main, Does.Contain("농협은행"));
     }
 
     [Test]

@@ -17,7 +17,8 @@ public sealed class OrganizationRoutes : IRouteRows
         Post("/organizations/{organizationCode}/data").For(Buyer, Producer, Seller, Operator, Administrator).With(("Form.Name", "New"), ("Form.Version", "0")).Foreign(Answer.Open, Administrator),
         Get("/organizations/{organizationCode}/bank-account").For(Buyer, Producer, Seller, Operator, Administrator).Foreign(Answer.Ok, Administrator),
         Post("/organizations/{organizationCode}/bank-account").For(Buyer, Producer, Seller, Operator, Administrator).Foreign(Answer.Open, Administrator)
-            .With(("Form.BankCode", "004"), ("Form.BankAccount", "123456789012"), ("Form.BankHolder", "New"), ("Form.Version", "0")),
+            .With(("Form.BankCode", "004"), ("Form.BankAccount", "123456789012"), ("Form.BankHolder", "New"), ("Form.Version", "0"), ("Form.Code", "000000")),
+        Post("/organizations/{organizationCode}/bank-account/withdrawal").For(Buyer, Producer, Seller, Operator, Administrator).Foreign(Answer.Open, Administrator),
         Get("/organizations/{organizationCode}/freight").For(Producer, Operator, Administrator).Foreign(Answer.Ok, Administrator),
         Post("/organizations/{organizationCode}/freight").For(Producer, Operator, Administrator).With(("Form.Fee", "3000")).Foreign(Answer.Open, Administrator),
         Post("/organizations/{organizationCode}/suspension").For(Operator, Administrator).With(("reason", "Papers missing.")).Foreign(Answer.Open, Administrator),

@@ -75,8 +75,11 @@ public sealed class DualControlTests
     {
         await _money.Portal.Execute("UPDATE payouts SET bank_account = NULL, bank_code = NULL WHERE id = @id", new { id = _payout });
         var colleague = await new TestData(_money.Portal).Person(Role.Operator, _money.Market.Centres[0]);
-        Assert.That(await SetAccount(colleague), Is.EqualTo(PayoutOutcome.Done));
-        Assert.That(await SetAccount(colleague), Is.EqualTo(PayoutOutcome.NotPossible), "it has one now: another is registered for the payee");
+        Assert.That(await SetAccount(colleague, "123456"), Is.EqualTo(PayoutOutcome.NoCode));
+        var app = await Authenticator.Of(_money.Portal, colleague);
+        Assert.That(await SetAccount(colleague, "000000"), Is.EqualTo(PayoutOutcome.WrongCode));
+        Assert.That(await SetAccount(colleague, app.Next()), Is.EqualTo(PayoutOutcome.Done));
+        Assert.That(await SetAccount(colleague, app.Next()), Is.EqualTo(PayoutOutcome.NotPossible), "it has one now: another is registered for the payee");
         Assert.That(await Send(colleague), Is.EqualTo(PayoutOutcome.SecondPerson));
         Assert.That(await Send(await new TestData(_money.Portal).Person(Role.Operator, _money.Market.Centres[0])), Is.EqualTo(PayoutOutcome.Done));
     }
@@ -127,8 +130,8 @@ public sealed class DualControlTests
 
     private Task<PayoutOutcome> Send(Actor actor) => _money.Portal.Run<SendPayout, PayoutOutcome>(u => u.Handle(new SendPayoutRequest(actor, _payout)));
 
-    private Task<PayoutOutcome> SetAccount(Actor actor) =>
-        _money.Portal.Run<SetPayoutAccount, PayoutOutcome>(u => u.Handle(new SetPayoutAccountRequest(actor, _payout, new("004", "111-222-333", "Somebody"))));
+    private Task<PayoutOutcome> SetAccount(Actor actor, string code) =>
+        _money.Portal.Run<SetPayoutAccount, PayoutOutcome>(u => u.Handle(new SetPayoutAccountRequest(actor, _payout, new("004", "111-222-333", "Somebody")) { Code = code }));
 
     private async Task<bool> Move(long? person)
     {

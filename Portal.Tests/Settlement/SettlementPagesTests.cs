@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using NUnit.Framework;
+using Portal.Core.Shared;
 using Portal.Tests.Shared;
 
 namespace Portal.Tests.Settlement;
@@ -162,6 +163,7 @@ public sealed class SettlementPagesTests
         await _money.Portal.Execute("UPDATE organizations SET bank_account = NULL WHERE id = @id", new { id = _money.Market.Sellers[0] });
         await _money.Done(0, (0, 10));
         using var visitor = await _money.Operator();
+        var app = await Authenticator.Of(_money.Portal, await _money.Person(Role.Operator, _money.Market.Centres[0]));
         Assert.That((await visitor.Get($"/settlements/new?through={Through}")).Main, Does.Contain("받는 계좌가 없는 지급이"));
         var settlement = await _money.Settle();
         var payout = await _money.Payout(settlement, _money.Market.Sellers[0]);
@@ -171,15 +173,17 @@ public sealed class SettlementPagesTests
         Assert.That(early.Main, Does.Contain("받는 계좌가 없어 보낼 수 없습니다"));
         Assert.That((await visitor.Get($"/settlements/{settlement}/transfers.csv")).Text, Does.Not.Contain("A seller"));
 
-        var bad = await visitor.Post($"/payouts/{payout}/account", ("Account.BankCode", "04"), ("Account.BankAccount", "=1+1"), ("Account.BankHolder", "Holder"));
+        var bad = await visitor.Post($"/payouts/{payout}/account", ("Account.BankCode", "04"), ("Account.BankAccount", "=1+1"), ("Account.BankHolder", "Holder"), ("Account.Code", app.Next()));
         Assert.That(bad.Status, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That(bad.Html.QuerySelector("#Account_BankAccount")!.GetAttribute("value"), Is.EqualTo("=1+1"));
-        Assert.That((await visitor.Post($"/payouts/{payout}/account", ("Account.BankCode", "004"), ("Account.BankAccount", "110-2345-6789"), ("Account.BankHolder", "김예금"))).Location, Is.EqualTo($"/settlements/{settlement}"));
+        (string, string)[] account = [("Account.BankCode", "004"), ("Account.BankAccount", "110-2345-6789"), ("Account.BankHolder", "김예금")];
+        Assert.That((await visitor.Post($"/payouts/{payout}/account", [.. account, ("Account.Code", "000000")])).Main, Does.Contain("인증 코드가 맞지 않습니다"));
+        Assert.That((await visitor.Post($"/payouts/{payout}/account", [.. account, ("Account.Code", app.Next())])).Location, Is.EqualTo($"/settlements/{settlement}"));
         Assert.That((await visitor.Get($"/settlements/{settlement}/transfers.csv")).Text, Does.Contain("국민은행,110-2345-6789,9990,김예금,정산 1호"));
         Assert.That(await _money.Portal.Scalar<string>("SELECT after_value FROM audit_entries WHERE action = 'payout.account'"), Is.EqualTo("004 ****6789"), "masked");
         using var administrator = await _money.Administrator();
         await administrator.Post($"/payouts/{payout}/transfer");
-        Assert.That((await visitor.Post($"/payouts/{payout}/account", ("Account.BankCode", "004"), ("Account.BankAccount", "1"), ("Account.BankHolder", "x"))).Status, Is.EqualTo(HttpStatusCode.Conflict), "it is on its way");
+        Assert.That((await visitor.Post($"/payouts/{payout}/account", ("Account.BankCode", "004"), ("Account.BankAccount", "1"), ("Account.BankHolder", "x"), ("Account.Code", app.Next()))).Status, Is.EqualTo(HttpStatusCode.Conflict), "it is on its way");
         Assert.That((await visitor.Get($"/settlements/{settlement}/transfers.csv")).Text, Does.Not.Contain("김예금"), "what was sent is in no file again");
     }
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using Portal.Core.Operations;
 using Portal.Data.Accounts;
 using Portal.Web.Shared;
 
@@ -50,9 +51,35 @@ public static class Identity
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
 
+    }
+
+    /// <summary>The keys that protect cookies, links and secrets. The command line needs them, too.</summary>
+    public static void AddKeys(this IServiceCollection services)
+    {
+        services.AddSingleton<ISecretBox, SecretBox>();
         services.AddDataProtection().SetApplicationName("portal");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s =>
             new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new KeyRepository(s.GetRequiredService<IServiceScopeFactory>())));
+    }
+
+    /// <summary>Secrets of second factors lie in the database as the keys protect them.</summary>
+    private sealed class SecretBox(IDataProtectionProvider provider) : ISecretBox
+    {
+        private readonly IDataProtector _protector = provider.CreateProtector("second factor");
+
+        public string Protect(string secret) => _protector.Protect(secret);
+
+        public string? Open(string box)
+        {
+            try
+            {
+                return _protector.Unprotect(box);
+            }
+            catch (System.Security.Cryptography.CryptographicException)
+            {
+                return null;
+            }
+        }
     }
 
     private sealed class KeyRepository(IServiceScopeFactory scopes) : IXmlRepository

@@ -9,16 +9,13 @@ namespace Portal.Web.Organizations;
 
 public sealed record EditOrganizationModel(OrganizationDetail Organization, OrganizationForm Form, IReadOnlyList<CentreRow> Centres, bool MayRegister);
 
-public sealed record BankModel(OrganizationDetail Organization, BankForm Form);
-
 public sealed record FreightModel(OrganizationDetail Organization, FreightForm Form);
 
-/// <summary>What is changed about an organization: its data, its bank account, and a producer's freight.</summary>
+/// <summary>What is changed about an organization: its data, and a producer's freight.</summary>
 [Roles(Role.Buyer, Role.Producer, Role.Seller, Role.Operator, Role.Administrator)]
 public sealed class OrganizationEditsController(OrganizationPages pages, PortalOptions options) : Controller
 {
     private const string EditView = "/Organizations/Organizations/Edit.cshtml";
-    private const string BankView = "/Organizations/Organizations/Bank.cshtml";
     private const string FreightView = "/Organizations/Organizations/Freight.cshtml";
 
     [HttpGet("/organizations/{organizationCode}/data")]
@@ -42,21 +39,6 @@ public sealed class OrganizationEditsController(OrganizationPages pages, PortalO
                 : null,
         });
         return Answer(outcome, organizationCode, "organizations.changed", EditView, model);
-    }
-
-    [HttpGet("/organizations/{organizationCode}/bank-account")]
-    public async Task<IActionResult> Bank(Actor actor, string organizationCode) =>
-        await pages.Find(actor, organizationCode) is { } o && MaySetBank(actor, o) ? View(BankView, new BankModel(o, new BankForm { BankCode = o.BankCode, BankHolder = o.BankHolder ?? o.Name, Version = o.Version })) : NotFound();
-
-    [HttpPost("/organizations/{organizationCode}/bank-account")]
-    public async Task<IActionResult> Bank(Actor actor, string organizationCode, [Bind(Prefix = "Form")] BankForm form, [FromServices] SetBankAccount set)
-    {
-        if (await pages.Find(actor, organizationCode) is not { } o || !MaySetBank(actor, o)) return NotFound();
-        if (ModelState.IsValid && options.Currency.Code == "KRW" && !BankAccounts.KoreanBanks.Contains(form.BankCode)) this.Error("Form.BankCode", "organizations.badBank");
-        if (!ModelState.IsValid) return this.Invalid(BankView, new BankModel(o, form));
-        var number = form.BankAccount!.Trim().Replace(" ", "", StringComparison.Ordinal);
-        var outcome = await set.Handle(new SetBankAccountRequest(actor, o.Id, form.Version, form.BankCode!, number, PlainText.Tidy(form.BankHolder) ?? ""));
-        return Answer(outcome, organizationCode, "organizations.bankChanged", BankView, new BankModel(o, form));
     }
 
     [HttpGet("/organizations/{organizationCode}/freight"), Roles(Role.Producer, Role.Operator, Role.Administrator)]
@@ -90,8 +72,6 @@ public sealed class OrganizationEditsController(OrganizationPages pages, PortalO
         this.Error(field, "organizations.badAmount");
         return null;
     }
-
-    private static bool MaySetBank(Actor actor, OrganizationDetail o) => OrganizationRights.MaySetBank(actor, o.Id, Enum.Parse<OrganizationKind>(o.Kind), o.CentreId);
 
     private IActionResult Answer(EditOrganizationOutcome outcome, string code, string done, string view, object model)
     {

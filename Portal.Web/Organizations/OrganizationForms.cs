@@ -95,6 +95,9 @@ public sealed record BankForm
     [Display(Name = "organizations.bankHolder"), Required, StringLength(100)]
     public string? BankHolder { get; init; }
 
+    [Display(Name = "accounts.code"), Required, StringLength(40)]
+    public string? Code { get; init; }
+
     public int Version { get; init; }
 }
 

@@ -10,7 +10,7 @@ namespace Portal.Web.Organizations;
 
 public sealed record OrganizationListModel(PageOf<OrganizationRow> Page, OrganizationFilter Filter, IReadOnlyList<string> Kinds, string OwnCode);
 
-public sealed record OrganizationModel(OrganizationDetail Organization, IReadOnlyList<HistoryRow> History, FreightRule? Freight);
+public sealed record OrganizationModel(OrganizationDetail Organization, IReadOnlyList<HistoryRow> History, FreightRule? Freight, BankAccountChange? Waiting);
 
 public sealed record NewOrganizationModel(NewOrganizationForm Form, IReadOnlyList<CentreRow> Centres);
 
@@ -31,9 +31,9 @@ public sealed class OrganizationsController(OrganizationPages pages, PortalOptio
     }
 
     [HttpGet("/organizations/{organizationCode}")]
-    public async Task<IActionResult> Details(Actor actor, string organizationCode, [FromServices] IFreightStore freight) =>
+    public async Task<IActionResult> Details(Actor actor, string organizationCode, [FromServices] IFreightStore freight, [FromServices] IBankAccountChanges changes) =>
         await pages.Find(actor, organizationCode) is { } o
-            ? View(new OrganizationModel(o, await pages.History(o.Id), o.Kind == nameof(OrganizationKind.Producer) ? await freight.Find(o.Id) : null))
+            ? View(new OrganizationModel(o, await pages.History(o.Id), o.Kind == nameof(OrganizationKind.Producer) ? await freight.Find(o.Id) : null, await changes.Waiting(o.Id)))
             : NotFound();
 
     [HttpGet("/organizations/new"), Roles(Role.Operator, Role.Administrator)]
@@ -89,7 +89,7 @@ public sealed class OrganizationsController(OrganizationPages pages, PortalOptio
                 return this.Stale("organizations.mayNotMove");
             case MoveOrganizationOutcome.ReasonNeeded:
                 this.Error("reason", "organizations.reasonNeeded");
-                return this.Invalid("Details", new OrganizationModel(o, await pages.History(o.Id), null));
+                return this.Invalid("Details", new OrganizationModel(o, await pages.History(o.Id), null, null));
             default:
                 return NotFound();
         }

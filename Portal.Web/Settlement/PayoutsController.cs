@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using Portal.Core.Operations;
 using Portal.Core.Payments;
 using Portal.Core.Settlement;
 using Portal.Core.Shared;
 using Portal.Data.Settlement;
 using Portal.Data.Shared;
+using Portal.Web.Accounts;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Settlement;
@@ -19,6 +21,9 @@ public sealed record PayoutAccountForm
 
     [Display(Name = "settlement.bankHolder"), Required, StringLength(100)]
     public string? BankHolder { get; init; }
+
+    [Display(Name = "accounts.code"), Required, StringLength(40)]
+    public string? Code { get; init; }
 }
 
 public sealed record PayoutFailureForm
@@ -69,12 +74,12 @@ public sealed class PayoutsController(SettlementPages pages) : Controller
         return await Answer(actor, payoutId, await fail.Handle(new FailPayoutRequest(actor, payoutId, form.Reason!.Trim())), PayoutStatus.Failed);
     }
 
-    [HttpPost("/payouts/{payoutId:long}/account"), Roles(Role.Operator)]
+    [HttpPost("/payouts/{payoutId:long}/account"), Roles(Role.Operator), Door]
     public async Task<IActionResult> Account(Actor actor, long payoutId, [Bind(Prefix = "Account")] PayoutAccountForm form, [FromServices] SetPayoutAccount set)
     {
         if (await pages.Payout(actor, payoutId) is not { } payout) return NotFound();
         if (!ModelState.IsValid) return this.Invalid("Details", new PayoutModel(payout, form, new PayoutFailureForm()));
-        switch (await set.Handle(new SetPayoutAccountRequest(actor, payoutId, new BankAccount(form.BankCode!.Trim(), form.BankAccount!.Trim(), form.BankHolder!.Trim()))))
+        switch (await set.Handle(new SetPayoutAccountRequest(actor, payoutId, new BankAccount(form.BankCode!.Trim(), form.BankAccount!.Trim(), form.BankHolder!.Trim())) { Code = form.Code }))
         {
             case PayoutOutcome.Done:
                 this.Flash("settlement.accountSet", payout.Party);
@@ -82,6 +87,9 @@ public sealed class PayoutsController(SettlementPages pages) : Controller
             case PayoutOutcome.NoAccount:
                 this.Error("Account.BankAccount", "settlement.badAccount");
                 return this.Invalid("Details", new PayoutModel(payout, form, new PayoutFailureForm()));
+            case (PayoutOutcome.WrongCode or PayoutOutcome.CodeLocked or PayoutOutcome.NoCode) and var outcome:
+                this.CodeError("Account.Code", outcome switch { PayoutOutcome.CodeLocked => CodeOutcome.Locked, PayoutOutcome.NoCode => CodeOutcome.NotEnrolled, _ => CodeOutcome.Wrong });
+                return this.Invalid("Details", new PayoutModel(payout, form with { Code = null }, new PayoutFailureForm()));
             case PayoutOutcome.NotPossible:
                 return await Late(actor, payoutId);
             default:

@@ -8,7 +8,7 @@ public static class Configuration
 {
     private static readonly string[] Names =
     [
-        "Database", "Name", "Currency", "TimeZone", "ObjectionDays", "DepositDays", "MileageMonths", "StandardTaxBp", "BaseUrl", "Files", "Mail", "MailFrom", "Demo", "Jobs", "Carriers", "Stripe", "PdfFont",
+        "Database", "Name", "Currency", "TimeZone", "ObjectionDays", "DepositDays", "MileageMonths", "BankAccountWaitDays", "StandardTaxBp", "BaseUrl", "Files", "Mail", "MailFrom", "Demo", "Jobs", "Carriers", "Stripe", "PdfFont",
     ];
 
     public const string DefaultDatabase = "Data Source=data/portal.db";
@@ -29,6 +29,7 @@ public static class Configuration
             ObjectionDays = Number(section, "ObjectionDays", 0, 365, usual.ObjectionDays),
             DepositDays = Number(section, "DepositDays", 1, 365, usual.DepositDays),
             MileageMonths = Number(section, "MileageMonths", 1, 240, usual.MileageMonths),
+            BankAccountWaitDays = Number(section, "BankAccountWaitDays", 0, 30, usual.BankAccountWaitDays),
             StandardTaxBp = Number(section, "StandardTaxBp", 0, 10_000, usual.StandardTaxBp),
             BaseUrl = Read(section, "BaseUrl", s => new Uri(s, UriKind.Absolute), Served(configuration) ?? usual.BaseUrl),
             Files = section["Files"] ?? usual.Files,

@@ -6,6 +6,7 @@ using Portal.Data.Shared;
 using Portal.Jobs.CardPayments;
 using Portal.Jobs.Notifications;
 using Portal.Jobs.Shared;
+using Portal.Web.Accounts;
 using Portal.Web.Notifications;
 
 namespace Portal.Web.Shared;
@@ -23,6 +24,7 @@ public static class Services
         services.AddSingleton<Migrator>();
         services.AddSingleton(TimeProvider.System);
         services.AddScoped<Db>();
+        services.AddKeys();
         services.AddScoped<IUnitOfWork>(s => s.GetRequiredService<Db>());
         foreach (var type in Classes(typeof(Clock).Assembly).Where(IsUseCase)) AddWithRoles(services, type);
         foreach (var type in Classes(typeof(Db).Assembly)) AddData(services, type);
