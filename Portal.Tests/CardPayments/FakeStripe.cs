@@ -50,7 +50,8 @@ public sealed partial class FakeStripe : IAsyncDisposable
     /// <summary>How the next refunds begin: <c>succeeded</c>, or <c>pending</c>.</summary>
     public string RefundStatus { get; set; } = "succeeded";
 
-    public int Requests { get; private set; }
+    /// <summary>Called when something was done and before it is answered: the moment at which a caller may die.</summary>
+    public Func<string, Task>? Done { get; set; }
 
     public static async Task<FakeStripe> Start()
     {
@@ -86,6 +87,7 @@ public sealed partial class FakeStripe : IAsyncDisposable
         var (status, answer) = Once(request, body, fault);
         if (fault == StripeFault.DropAfter) { context.Abort(); return; }
         if (fault == StripeFault.Slow) await Task.Delay(300);
+        if (Done is { } done) await done($"{request.Method} {path}");
         await Answer(context, status, answer);
     }
 
@@ -101,7 +103,6 @@ public sealed partial class FakeStripe : IAsyncDisposable
     {
         lock (_lock)
         {
-            Requests++;
             if (request.Headers.Authorization != "Bearer sk_test_portal") return (401, Error("invalid_request_error", null, "Invalid API key."));
             var key = request.Headers["Idempotency-Key"].ToString();
             foreach (var old in _keys.Where(k => Time.GetUtcNow() - k.Value.At > TimeSpan.FromHours(24)).Select(k => k.Key).ToList()) _keys.Remove(old);
