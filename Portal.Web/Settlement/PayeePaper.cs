@@ -89,11 +89,6 @@ public sealed class PayeePaper(PdfFont font, Texts texts, Show show, PortalOptio
 
     private string[] Row(string first, PayeeSum s) => [first, show.Amount(s.Gross), show.Amount(s.IncomeTax), show.Amount(s.LocalTax), show.Amount(s.Net), show.Amount(s.Vat)];
 
-    private byte[]? Make(string title, Action<PdfPaper> write)
-    {
-        if (font.Face is not { } face) return null;
-        using var paper = new PdfPaper(face, title, texts["settlement.paper.foot", options.Name, show.Day(clock.Today)], clock.Now);
-        write(paper);
-        return paper.Close();
-    }
+    private byte[]? Make(string title, Action<PdfPaper> write) =>
+        font.Face is { } face ? PdfPaper.Write(face, (title, texts["settlement.paper.foot", options.Name, show.Day(clock.Today)]), clock.Now, write) : null;
 }

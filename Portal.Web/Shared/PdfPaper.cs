@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using SkiaSharp;
 
 namespace Portal.Web.Shared;
@@ -19,12 +20,25 @@ public sealed class PdfPaper : IDisposable
     private readonly SKPaint _rule = new() { Color = new SKColor(0x88, 0x88, 0x88), StrokeWidth = 0.5f };
     private readonly SKFont _small, _text, _head, _title;
     private readonly string _foot;
+    private readonly HashSet<Rune> _letters = [];
     private SKCanvas? _page;
     private int _pages;
     private float _y;
 
-    /// <summary>Begins a paper; every page ends with <paramref name="foot"/> and its number.</summary>
-    public PdfPaper(SKTypeface face, string title, string foot, DateTime made)
+    /// <summary>Makes a paper; every page ends with the foot and its number. It is written twice: first to know its letters, then with a font of these alone.</summary>
+    public static byte[] Write(SKTypeface face, (string Title, string Foot) words, DateTime made, Action<PdfPaper> write)
+    {
+        using var letters = new PdfPaper(face, words.Title, words.Foot, made);
+        write(letters);
+        letters.EndPage();
+        letters._document.Abort();
+        using var small = PdfLetters.Of(face, letters._letters);
+        using var paper = new PdfPaper(small ?? face, words.Title, words.Foot, made);
+        write(paper);
+        return paper.Close();
+    }
+
+    private PdfPaper(SKTypeface face, string title, string foot, DateTime made)
     {
         (_small, _text, _head, _title) = (new SKFont(face, 8), new SKFont(face, 9), new SKFont(face, 11), new SKFont(face, 16));
         _document = SKDocument.CreatePdf(_file, new SKDocumentPdfMetadata { Title = title, Creation = made, Modified = made, Producer = "Portal" });
@@ -73,14 +87,6 @@ public sealed class PdfPaper : IDisposable
         Rule();
     }
 
-    /// <summary>The file.</summary>
-    public byte[] Close()
-    {
-        EndPage();
-        _document.Close();
-        return _file.ToArray();
-    }
-
     public void Dispose()
     {
         _document.Dispose();
@@ -88,6 +94,13 @@ public sealed class PdfPaper : IDisposable
         foreach (var font in new[] { _small, _text, _head, _title }) font.Dispose();
         _ink.Dispose();
         _rule.Dispose();
+    }
+
+    private byte[] Close()
+    {
+        EndPage();
+        _document.Close();
+        return _file.ToArray();
     }
 
     private void Row(IReadOnlyList<PdfColumn> columns, IReadOnlyList<string> cells, SKFont font, IReadOnlyList<PdfColumn>? head)
@@ -129,7 +142,16 @@ public sealed class PdfPaper : IDisposable
         _y += font.Size * Leading;
     }
 
-    private void Put(string text, SKFont font, float x, SKTextAlign align) => _page!.DrawText(text, x, _y + font.Size, align, font, _ink);
+    private void Put(string text, SKFont font, float x, SKTextAlign align)
+    {
+        var known = Known(text, font);
+        foreach (var letter in known.EnumerateRunes()) _letters.Add(letter);
+        _page!.DrawText(known, x, _y + font.Size, align, font, _ink);
+    }
+
+    /// <summary>A letter that the font does not have is a question mark; a long minus is a short one.</summary>
+    private static string Known(string text, SKFont font) => string.Concat(text.EnumerateRunes()
+        .Select(r => Rune.IsControl(r) ? "" : font.ContainsGlyph(r.Value) ? r.ToString() : r.Value is 0x2212 or 0x2013 ? "-" : "?"));
 
     /// <summary>Breaks between letters where it must: Korean may be broken anywhere, and a name without a space would never fit otherwise.</summary>
     private static List<string> Wrapped(string text, SKFont font, float width)
