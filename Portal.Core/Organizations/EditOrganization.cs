@@ -69,9 +69,7 @@ public sealed class EditOrganization(IUnitOfWork unit, IOrganizationStore organi
     {
         if (string.IsNullOrWhiteSpace(r.Name) || r.Name.Length > 200) return nameof(r.Name);
         if (r.Registration?.BusinessNumber is { Length: > 0 } number && !BusinessNumber.IsValid(number)) return nameof(Registration.BusinessNumber);
-        if (r.Line?.Type?.Length > 100) return nameof(OrganizationState.BusinessType);
-        if (r.Line?.Item?.Length > 100) return nameof(OrganizationState.BusinessItem);
-        if (r.Line?.BranchNumber is { } branch && (branch.Length != 4 || !branch.All(char.IsAsciiDigit))) return nameof(OrganizationState.BranchNumber);
+        if (OrganizationShape.Bad(r.Line) is { } bad) return bad;
         return OrganizationShape.Bad(r.Registration?.Region, r.Email, r.Phone, r.PostalCode, r.Address, r.Representative);
     }
 }

@@ -16,6 +16,7 @@ public sealed record RegisterOrganizationRequest(Actor Actor, string? Code, stri
 {
     public string? BusinessNumber { get; init; }
     public string? Representative { get; init; }
+    public BusinessLine? Line { get; init; }
     public string? Region { get; init; }
     public string? Email { get; init; }
     public string? Phone { get; init; }
@@ -73,6 +74,7 @@ public sealed class RegisterOrganization(IUnitOfWork unit, IOrganizationStore or
         if (r.Code is { } code && (code.Length is 0 or > 40 || code.Any(char.IsWhiteSpace))) return nameof(r.Code);
         if (r.BusinessNumber is { Length: > 0 } number && !BusinessNumber.IsValid(number)) return nameof(r.BusinessNumber);
         if (r.BankAccount is not null && BankAccounts.Bad(r.BankCode, r.BankAccount, r.BankHolder) is { } field) return field;
+        if (OrganizationShape.Bad(r.Line) is { } bad) return bad;
         return OrganizationShape.Bad(r.Region, r.Email, r.Phone, r.PostalCode, r.Address, r.Representative);
     }
 }
@@ -84,6 +86,11 @@ internal static class OrganizationShape
     public static string? Bad(string? region, string? email, string? phone, string? postalCode, string? address, string? representative) =>
         region?.Length > 60 ? "Region" : email?.Length > 254 ? "Email" : phone?.Length > 40 ? "Phone" : postalCode?.Length > 10 ? "PostalCode"
         : address?.Length > 300 ? "Address" : representative?.Length > 100 ? "Representative" : null;
+
+    /// <summary>The same of what tax invoices say.</summary>
+    public static string? Bad(BusinessLine? line) =>
+        line?.Type?.Length > 100 ? "BusinessType" : line?.Item?.Length > 100 ? "BusinessItem"
+        : line?.BranchNumber is { } branch && (branch.Length != 4 || !branch.All(char.IsAsciiDigit)) ? "BranchNumber" : null;
 }
 
 /// <summary>Korean business registration numbers (사업자등록번호): ten digits, the last one checks the others.</summary>

@@ -19,9 +19,9 @@ public sealed class OrganizationStore(Db db) : IOrganizationStore
     public async Task<string?> BuyerOf(string businessNumber) => await db.Scalar<string>(BuyerOfSql, new { businessNumber });
 
     private const string InsertSql = """
-        INSERT INTO organizations (id, code, name, kind, status, business_number, representative, region, email, phone, postal_code, address, tax,
+        INSERT INTO organizations (id, code, name, kind, status, business_number, branch_number, representative, business_type, business_item, region, email, phone, postal_code, address, tax,
           bank_code, bank_account, bank_holder, centre_id, cooperative_id, created_at)
-        VALUES (@id, @code, @Name, @kind, 'Active', @BusinessNumber, @Representative, @Region, @Email, @Phone, @PostalCode, @Address, @tax,
+        VALUES (@id, @code, @Name, @kind, 'Active', @BusinessNumber, @BranchNumber, @Representative, @Type, @Item, @Region, @Email, @Phone, @PostalCode, @Address, @tax,
           @BankCode, @BankAccount, @BankHolder, @CentreId, @CooperativeId, @at)
         """;
 
@@ -30,7 +30,7 @@ public sealed class OrganizationStore(Db db) : IOrganizationStore
         var o = organization;
         return db.Execute(InsertSql, new
         {
-            id, code, o.Name, kind = o.Kind.ToString(), o.BusinessNumber, o.Representative, o.Region, o.Email, o.Phone, o.PostalCode, o.Address, tax = o.Tax.ToString(),
+            id, code, o.Name, kind = o.Kind.ToString(), o.BusinessNumber, o.Line?.BranchNumber, o.Representative, o.Line?.Type, o.Line?.Item, o.Region, o.Email, o.Phone, o.PostalCode, o.Address, tax = o.Tax.ToString(),
             o.BankCode, o.BankAccount, o.BankHolder, o.CentreId, o.CooperativeId, at,
         });
     }

@@ -152,6 +152,7 @@ public sealed class DemoParties(RegisterOrganization organization, RegisterPerso
             BusinessNumber = business ? _names.BusinessNumber() : null, Region = request.Region ?? place.Region, Phone = _names.Telephone(place), PostalCode = _names.Postal(place), Address = _names.Address(place),
             Representative = request.Representative ?? _names.Person().Name,
         };
+        if (business) full = full with { Line = Line(full.Kind, field), Email = $"tax@{Names.Latin(full.Name.Replace("(주)", "", StringComparison.Ordinal))}.example" };
         var bank = _names.Bank(full.Name);
         var outcome = await organization.Handle(full with { BankCode = bank.BankCode, BankAccount = bank.Number, BankHolder = bank.Holder });
         if (outcome is not RegisterOrganizationOutcome.Registered registered) throw new InvalidOperationException($"{full.Name}: {outcome}");
@@ -160,6 +161,15 @@ public sealed class DemoParties(RegisterOrganization organization, RegisterPerso
             Centre = centre, Bank = bank, Phone = full.Phone!, PostalCode = full.PostalCode!, Address = full.Address!, Field = field,
         };
     }
+
+    private static BusinessLine Line(OrganizationKind kind, string field) => kind switch
+    {
+        OrganizationKind.Producer => new("제조업", Places.Items.GetValueOrDefault(field, "기계"), null),
+        OrganizationKind.Seller => new("도매 및 소매업", "상품 중개", null),
+        OrganizationKind.Buyer => new("도매 및 소매업", "생활용품", null),
+        OrganizationKind.Carrier => new("운수업", "택배", null),
+        _ => new("서비스업", "전자상거래 중개", null),
+    };
 
     private async Task<Actor> Person(World world, Party home, Role role, string? mail, (string Name, string Latin)? who = null)
     {

@@ -75,11 +75,12 @@ public sealed class DemoTrade(DemoOrders orders, DemoCredits credits, DemoAgreem
 
 /// <summary>What comes round every day and every month.</summary>
 [Service]
-public sealed class DemoRoutine(DemoSettlements settlements, DemoNights nights, DemoBank bank, Clock clock)
+public sealed class DemoRoutine(DemoSettlements settlements, DemoTaxes taxes, DemoNights nights, DemoBank bank, Clock clock)
 {
     internal void Plan(World world)
     {
         settlements.Plan(world, clock);
+        taxes.Plan(world);
         nights.Plan(world);
         bank.Plan(world);
     }

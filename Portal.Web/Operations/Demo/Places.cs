@@ -50,6 +50,13 @@ internal static class Places
         ["logistics"] = ["물류기기", "로지스", "산기"], ["software"] = ["소프트", "테크", "데이터"], ["service"] = ["엔지니어링", "기술", "서비스"],
     };
 
+    /// <summary>What firms of a trade make, as their certificates of registration say.</summary>
+    public static IReadOnlyDictionary<string, string> Items { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["baking"] = "제과·제빵 기계", ["packaging"] = "포장 기계", ["safety"] = "산업 안전용품", ["farm"] = "농기계", ["food"] = "식품 원료", ["electronics"] = "전자 부품",
+        ["tools"] = "작업 공구", ["cleaning"] = "청소용품", ["lighting"] = "조명 기구", ["logistics"] = "물류 기기", ["software"] = "소프트웨어 개발", ["service"] = "설치·정비",
+    };
+
     public static IReadOnlyList<string> SellerTrades { get; } = ["유통", "상사", "마케팅", "트레이딩"];
 
     public static IReadOnlyList<string> BuyerWords { get; } =
