@@ -24,6 +24,7 @@ public sealed class BooksPropertyTests
         "Used", "Corrected", "Expired",
         "Issued", "Paid",
         "Taken", "Confirmed", "TakenBack",
+        "Started", "NoAnswer", "RefusedThere", "Ended", "Worked", "Known", "None", "Difference", "Compared",
     ];
 
     private readonly ConcurrentBag<Market> _markets = [];
@@ -61,6 +62,8 @@ public sealed class BooksPropertyTests
             "UseMileage Used", "UseMileage TooMuch", "CorrectMileage Corrected", "CorrectMileage TooMuch", "CorrectMileage Bad", "ExpireMileage Expired",
             "IssueInvoices Issued", "IssueInvoices NothingToIssue", "IssueInvoices NotOver", "PayWithholding Paid", "PayWithholding NotOver", "PayWithholding NothingDue",
             "BankFile Taken", "ConfirmLines Confirmed", "ConfirmLines NothingExact", "ConfirmLines Recorded", "ConfirmLines DoneBefore", "TakeBack TakenBack", "TakeBack NotPossible",
+            "CardPay Started", "CardPay NoAnswer", "CardPay RefusedThere", "CardPay NotPossible", "CardMessage Done", "CardMessage Known", "CardMessage Difference", "CardMessage None", "CardMessageAgain Again",
+            "CardRefund Recorded", "CardRefund TooMuch", "CardRefundMessage Done", "CardRefundMessage Known", "CardJob Worked", "CardCompare Compared", "CardPayout Recorded", "CardPayout TooMuch",
         ];
         Assert.That(_outcomes.Keys, Is.SupersetOf(expected));
     }
@@ -69,6 +72,7 @@ public sealed class BooksPropertyTests
     private async Task Befall(Market market, MoneyEvent[] events)
     {
         market.Portal.Time.AdjustTime(Market.Opening);
+        market.Portal.Cards.Forget();
         await using var scope = market.Portal.Scope();
         var (db, trade) = (scope.ServiceProvider.GetRequiredService<Db>(), new Trade(market, scope.ServiceProvider));
         await using var tx = await db.Begin();

@@ -35,6 +35,7 @@ public sealed class Market : IAsyncDisposable
     public static async Task<Market> On(TestPortal portal, int stock = 1_000)
     {
         var market = new Market(portal);
+        portal.Cards.IsConfigured = true;
         await market.Settle(stock);
         return market;
     }

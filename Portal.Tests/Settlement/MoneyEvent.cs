@@ -10,6 +10,7 @@ public enum MoneyEventKind
     UseMileage, CorrectMileage, ExpireMileage,
     IssueInvoices, PayWithholding,
     BankFile, ConfirmLines, TakeBack,
+    CardPay, CardMessage, CardMessageAgain, CardRefund, CardRefundMessage, CardJob, CardCompare, CardPayout,
 }
 
 /// <summary>One event. <see cref="Which"/> picks the order, part, payout… that it befalls, <see cref="How"/> how it befalls it; both also pick what is not allowed.</summary>
@@ -23,12 +24,13 @@ public static class MoneyEvents
 {
     private static readonly MoneyEventKind[] Life =
     [
-        MoneyEventKind.CorrectMileage, MoneyEventKind.Order, MoneyEventKind.UseMileage, MoneyEventKind.BankFile, MoneyEventKind.ConfirmLines, MoneyEventKind.Deposit, MoneyEventKind.TakeBack, MoneyEventKind.Deposit, MoneyEventKind.Deposit, MoneyEventKind.Ship, MoneyEventKind.Ship, MoneyEventKind.Deliver, MoneyEventKind.Deliver,
-        MoneyEventKind.RequestReturn, MoneyEventKind.CompleteReturn, MoneyEventKind.Accept, MoneyEventKind.Time, MoneyEventKind.Distribute,
+        MoneyEventKind.CorrectMileage, MoneyEventKind.Order, MoneyEventKind.UseMileage, MoneyEventKind.CardPay, MoneyEventKind.CardMessage, MoneyEventKind.BankFile, MoneyEventKind.ConfirmLines, MoneyEventKind.Deposit, MoneyEventKind.TakeBack, MoneyEventKind.Deposit, MoneyEventKind.Deposit, MoneyEventKind.Ship, MoneyEventKind.Ship, MoneyEventKind.Deliver, MoneyEventKind.Deliver,
+        MoneyEventKind.CardMessageAgain, MoneyEventKind.RequestReturn, MoneyEventKind.CompleteReturn, MoneyEventKind.CardRefund, MoneyEventKind.CardJob, MoneyEventKind.Accept, MoneyEventKind.Time, MoneyEventKind.Distribute,
         MoneyEventKind.RequestReturn, MoneyEventKind.Settle, MoneyEventKind.Send, MoneyEventKind.Send, MoneyEventKind.Confirm, MoneyEventKind.Fail,
         MoneyEventKind.CompleteReturn, MoneyEventKind.Time, MoneyEventKind.Settle, MoneyEventKind.Send, MoneyEventKind.Confirm,
+        MoneyEventKind.CardJob, MoneyEventKind.CardRefundMessage, MoneyEventKind.CardCompare, MoneyEventKind.CardPayout,
         MoneyEventKind.MonthEnd, MoneyEventKind.Settle, MoneyEventKind.Close, MoneyEventKind.Deposit, MoneyEventKind.Fail, MoneyEventKind.Distribute, MoneyEventKind.Settle,
-        MoneyEventKind.IssueInvoices, MoneyEventKind.PayWithholding, MoneyEventKind.RequestReturn, MoneyEventKind.CompleteReturn, MoneyEventKind.MonthEnd, MoneyEventKind.IssueInvoices,
+        MoneyEventKind.IssueInvoices, MoneyEventKind.PayWithholding, MoneyEventKind.RequestReturn, MoneyEventKind.RejectReturn, MoneyEventKind.RequestReturn, MoneyEventKind.CompleteReturn, MoneyEventKind.MonthEnd, MoneyEventKind.IssueInvoices,
     ];
 
     private static readonly Gen<int> Any = Gen.Int[0, 1_000_000];
@@ -36,7 +38,8 @@ public static class MoneyEvents
     private static readonly Gen<MoneyEvent> Strange =
         Gen.Select(Gen.OneOf(Gen.Enum<MoneyEventKind>(), Gen.OneOf(MoneyEventKind.Misdeliver, MoneyEventKind.Resolve, MoneyEventKind.Resolve, MoneyEventKind.RejectReturn,
             MoneyEventKind.ApplyCredit, MoneyEventKind.RefundCredit, MoneyEventKind.HistoricOrder, MoneyEventKind.Cancel, MoneyEventKind.UseMileage, MoneyEventKind.CorrectMileage,
-            MoneyEventKind.IssueInvoices, MoneyEventKind.PayWithholding, MoneyEventKind.BankFile, MoneyEventKind.ConfirmLines, MoneyEventKind.TakeBack)), Any, Any, (kind, which, how) => new MoneyEvent(kind, which, how));
+            MoneyEventKind.IssueInvoices, MoneyEventKind.PayWithholding, MoneyEventKind.BankFile, MoneyEventKind.ConfirmLines, MoneyEventKind.TakeBack,
+            MoneyEventKind.CardPay, MoneyEventKind.CardMessage, MoneyEventKind.CardMessage, MoneyEventKind.CardJob, MoneyEventKind.CardRefundMessage, MoneyEventKind.CardCompare)), Any, Any, (kind, which, how) => new MoneyEvent(kind, which, how));
 
     /// <summary>An event of a life: lost now and then, late or early by some places, sometimes twice.</summary>
     private static Gen<(double At, MoneyEvent Event)[]> Step(MoneyEventKind kind, int place, double disorder) =>
@@ -52,6 +55,6 @@ public static class MoneyEvents
 
     /// <summary>A whole sequence.</summary>
     public static readonly Gen<MoneyEvent[]> Sequence =
-        Gen.OneOf(0.0, 2.0, 6.0, 25.0).SelectMany(disorder => Gen.Select(LifeOf(disorder).Array[1, 3], Gen.Select(Gen.Double[0, 25], Strange).Array[0, 12],
+        Gen.OneOf(0.0, 2.0, 6.0, 25.0).SelectMany(disorder => Gen.Select(LifeOf(disorder).Array[1, 3], Gen.Select(Gen.Double[0, Life.Length], Strange).Array[0, 20],
             (lives, strange) => lives.SelectMany(l => l).Concat(strange).OrderBy(e => e.Item1).Select(e => e.Item2).ToArray()));
 }

@@ -10,10 +10,17 @@ public static class Promises
     // name, and a query that counts where it is broken
     private static readonly (string Name, string Sql)[] Queries =
     [
-        ("the bank has what was deposited less what was refunded, paid out and paid to the tax office", """
-            SELECT CASE WHEN COALESCE((SELECT balance FROM accounts WHERE type = 'Bank'), 0) <> COALESCE((SELECT SUM(amount) FROM deposits), 0)
+        ("the bank has what was deposited and what cards paid out, less what was refunded, paid out and paid to the tax office", """
+            SELECT CASE WHEN COALESCE((SELECT balance FROM accounts WHERE type = 'Bank'), 0) <> COALESCE((SELECT SUM(amount) FROM deposits), 0) + COALESCE((SELECT SUM(amount) FROM card_payouts), 0)
               - COALESCE((SELECT SUM(amount) FROM refunds), 0) - COALESCE((SELECT SUM(transfer) FROM payouts WHERE status IN ('Sent', 'Paid')), 0)
               - COALESCE((SELECT SUM(income_tax + local_tax) FROM withholding_payments), 0) THEN 1 ELSE 0 END
+            """),
+        ("nobody is charged twice for an order: what cards put on it is within what it cost, and what went back came", """
+            SELECT COUNT(*) FROM orders o WHERE o.total < COALESCE((SELECT SUM(c.applied) FROM card_payments c WHERE c.order_id = o.id), 0)
+              - COALESCE((SELECT SUM(k.amount) FROM buyer_credits k WHERE k.order_id = o.id AND k.source IN ('Return', 'Cancellation')), 0)
+            """),
+        ("what failed to go back to a card is held again", """
+            SELECT COUNT(*) FROM card_refunds r WHERE (r.status = 'Failed') <> EXISTS (SELECT 1 FROM buyer_credits k WHERE k.source = 'FailedRefund' AND k.source_id = r.id AND k.amount = r.amount)
             """),
         ("what is undelivered is what was sold and is neither cancelled, returned nor distributed", """
             SELECT COUNT(*) FROM organizations c WHERE c.kind = 'Centre' AND -COALESCE((SELECT balance FROM accounts WHERE type = 'Undelivered' AND owner_id = c.id), 0) <>

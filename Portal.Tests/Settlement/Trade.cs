@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.CardPayments;
 using Portal.Core.Delivery;
 using Portal.Core.Ledger;
 using Portal.Core.Orders;
@@ -63,6 +64,14 @@ public sealed partial class Trade(Market market, IServiceProvider services)
         MoneyEventKind.ApplyCredit => await On("buyer_credits", Fit.ApplyCredit, e, id => Apply(id, e)),
         MoneyEventKind.RefundCredit => await On("buyer_credits", Fit.RefundCredit, e, async id =>
             await Use<RefundCredit>().Handle(new RefundCreditRequest(Actor.Portal, id, await Share("remaining", "buyer_credits", id, e.How), Account, "test"))),
+        MoneyEventKind.CardPay => await On("orders", Fit.Deposit, e, id => PayByCard(id, e)),
+        MoneyEventKind.CardMessage => await On("card_payments", "status IN ('New', 'Open')", e, id => CardMessage(id, e)),
+        MoneyEventKind.CardMessageAgain => _messages == 0 ? null : await CardMessageAgain($"evt_{1 + e.Which % _messages}"),
+        MoneyEventKind.CardRefund => await On("buyer_credits", "remaining > 0 AND buyer_id IN (SELECT buyer_id FROM card_payments WHERE paid > refunded)", e, id => RefundByCard(id, e)),
+        MoneyEventKind.CardRefundMessage => await On("card_refunds", "refund_id IS NOT NULL", e, id => CardRefundMessage(id, e)),
+        MoneyEventKind.CardJob => await CardJob(e),
+        MoneyEventKind.CardCompare => await Use<ReconcileCards>().Handle(new ReconcileCardsRequest(Actor.Portal)),
+        MoneyEventKind.CardPayout => await CardPayout(e),
         MoneyEventKind.BankFile => await BankFile(e),
         MoneyEventKind.ConfirmLines => await ConfirmLines(e),
         MoneyEventKind.TakeBack => await On("order_payments", "source = 'Deposit'", e, id => TakeBack(id, e)),

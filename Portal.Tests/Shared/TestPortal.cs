@@ -2,6 +2,7 @@ using Microsoft.Data.SqlClient;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
+using Portal.Core.CardPayments;
 using Portal.Core.Delivery;
 using Portal.Core.Shared;
 using Portal.Data.Shared;
@@ -25,11 +26,14 @@ public sealed class TestPortal : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddPortal(options, ConnectionString);
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
         services.AddSingleton<ICarrierGateway>(Carrier);
+        // with keys the real gateway speaks HTTP to whatever address they name
+        if (options.Stripe is null) services.AddSingleton<ICardGateway>(Cards);
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero));
     public FakeCarrier Carrier { get; } = new();
+    public FakeCards Cards { get; } = new();
     public PortalOptions Options { get; }
     public string ConnectionString { get; }
 
