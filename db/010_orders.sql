@@ -64,8 +64,10 @@ CREATE TABLE orders (
   cancelled BIGINT NOT NULL,
   returned BIGINT NOT NULL,
   paid BIGINT NOT NULL,
-  -- of what is paid, by mileage; the rest is money
+  -- of what is paid, by mileage
   paid_by_mileage BIGINT NOT NULL,
+  -- of what counts as paid, what was given up (대손)
+  written_off BIGINT NOT NULL,
   paid_at DATETIME2(3) NULL,
   released_at DATETIME2(3) NULL,
   deposit_due_at DATETIME2(3) NULL,
@@ -78,7 +80,7 @@ CREATE TABLE orders (
   CONSTRAINT fk_orders_centre FOREIGN KEY (centre_id) REFERENCES organizations (id),
   CONSTRAINT ck_orders_channel CHECK (channel IN ('Buyer', 'Seller', 'Operator')),
   CONSTRAINT ck_orders_status CHECK (status IN ('Placed', 'Cancelled')),
-  CONSTRAINT ck_orders_amounts CHECK (total > 0 AND cancelled >= 0 AND returned >= 0 AND paid >= 0 AND paid_by_mileage BETWEEN 0 AND paid AND cancelled + returned + paid <= total)
+  CONSTRAINT ck_orders_amounts CHECK (total > 0 AND cancelled >= 0 AND returned >= 0 AND paid >= 0 AND paid_by_mileage >= 0 AND written_off >= 0 AND paid_by_mileage + written_off <= paid AND cancelled + returned + paid <= total)
 );
 -- the order of a bank line
 CREATE UNIQUE INDEX uq_orders_payment_code ON orders (payment_code) WHERE payment_code IS NOT NULL;
@@ -130,7 +132,9 @@ CREATE TABLE order_lines (
   product_id BIGINT NOT NULL,
   revision_id BIGINT NOT NULL,
   agreement_id BIGINT NOT NULL,
+  -- what is to be delivered, with its supply and VAT: what was ordered less what was cancelled since
   quantity BIGINT NOT NULL,
+  cancelled_units BIGINT NOT NULL,
   unit_price BIGINT NOT NULL,
   discount_bp INT NOT NULL,
   tax_bp INT NOT NULL,
@@ -169,6 +173,23 @@ CREATE INDEX ix_order_lines_due ON order_lines (due_at) WHERE distribution_run I
 CREATE INDEX ix_order_lines_waiting ON order_lines (order_id) WHERE distribution_run IS NULL AND cancelled = 0;
 -- the lines of one distribution run
 CREATE INDEX ix_order_lines_run ON order_lines (distribution_run) WHERE distribution_run IS NOT NULL;
+
+-- Units of a line that will not be shipped, with what thereby is no longer due.
+CREATE TABLE line_cancellations (
+  id BIGINT NOT NULL,
+  order_line_id BIGINT NOT NULL,
+  quantity BIGINT NOT NULL,
+  supply BIGINT NOT NULL,
+  vat BIGINT NOT NULL,
+  reason NVARCHAR(20) NOT NULL,
+  note NVARCHAR(1000) NULL,
+  at DATETIME2(3) NOT NULL,
+  person_id BIGINT NULL,
+  CONSTRAINT pk_line_cancellations PRIMARY KEY (id),
+  CONSTRAINT fk_line_cancellations_line FOREIGN KEY (order_line_id) REFERENCES order_lines (id),
+  CONSTRAINT ck_line_cancellations_quantity CHECK (quantity > 0 AND supply >= 0 AND vat >= 0)
+);
+CREATE INDEX ix_line_cancellations_line ON line_cancellations (order_line_id);
 
 -- What happened to an order, for its timeline.
 CREATE TABLE order_events (

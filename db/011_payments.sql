@@ -43,7 +43,7 @@ CREATE INDEX ix_buyer_credits_left ON buyer_credits (centre_id, created_at) WHER
 CREATE INDEX ix_buyer_credits_buyer ON buyer_credits (buyer_id) WHERE remaining > 0;
 
 -- Money put on an order: directly from a deposit, later from a credit, by card, or from the buyer's mileage.
--- Card payments and uses of mileage name the row that they made here.
+-- Card payments and uses of mileage name the row that they made here. What of an order was given up counts as paid, too.
 CREATE TABLE order_payments (
   id BIGINT NOT NULL,
   order_id BIGINT NOT NULL,
@@ -59,7 +59,7 @@ CREATE TABLE order_payments (
   CONSTRAINT fk_order_payments_credit FOREIGN KEY (credit_id) REFERENCES buyer_credits (id),
   CONSTRAINT ck_order_payments_amount CHECK (amount > 0),
   CONSTRAINT ck_order_payments_source CHECK ((source = 'Deposit' AND deposit_id IS NOT NULL AND credit_id IS NULL)
-    OR (source = 'Credit' AND deposit_id IS NULL AND credit_id IS NOT NULL) OR (source IN ('Card', 'Mileage') AND deposit_id IS NULL AND credit_id IS NULL))
+    OR (source = 'Credit' AND deposit_id IS NULL AND credit_id IS NOT NULL) OR (source IN ('Card', 'Mileage', 'WriteOff') AND deposit_id IS NULL AND credit_id IS NULL))
 );
 CREATE INDEX ix_order_payments_order ON order_payments (order_id);
 CREATE INDEX ix_order_payments_deposit ON order_payments (deposit_id);

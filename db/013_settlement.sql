@@ -148,3 +148,42 @@ CREATE TABLE withholding_rules (
   CONSTRAINT uq_withholding_rules_from UNIQUE (valid_from),
   CONSTRAINT ck_withholding_rules CHECK (income_rate_bp BETWEEN 0 AND 10000 AND local_rate_bp BETWEEN 0 AND 10000 AND floor_unit >= 1)
 );
+
+-- Debts that are given up by two people: what a payee carries over, by the statement that carries it out, or what a delivered order owes.
+CREATE TABLE write_offs (
+  id BIGINT NOT NULL,
+  centre_id BIGINT NOT NULL,
+  party_id BIGINT NOT NULL,
+  statement_id BIGINT NULL,
+  order_id BIGINT NULL,
+  -- the debt; of a payee's, how much of it is VAT (negative: VAT that the payee would have got)
+  amount BIGINT NOT NULL,
+  vat BIGINT NOT NULL,
+  -- of an order's: what returns made less of it since
+  recovered BIGINT NOT NULL,
+  reason NVARCHAR(20) NOT NULL,
+  note NVARCHAR(1000) NOT NULL,
+  status NVARCHAR(10) NOT NULL,
+  proposed_at DATETIME2(3) NOT NULL,
+  proposed_by BIGINT NOT NULL,
+  decided_at DATETIME2(3) NULL,
+  decided_by BIGINT NULL,
+  decision_note NVARCHAR(1000) NULL,
+  CONSTRAINT pk_write_offs PRIMARY KEY (id),
+  CONSTRAINT fk_write_offs_centre FOREIGN KEY (centre_id) REFERENCES organizations (id),
+  CONSTRAINT fk_write_offs_party FOREIGN KEY (party_id) REFERENCES organizations (id),
+  CONSTRAINT fk_write_offs_statement FOREIGN KEY (statement_id) REFERENCES statements (id),
+  CONSTRAINT fk_write_offs_order FOREIGN KEY (order_id) REFERENCES orders (id),
+  CONSTRAINT ck_write_offs_of CHECK ((statement_id IS NULL AND order_id IS NOT NULL AND vat = 0) OR (statement_id IS NOT NULL AND order_id IS NULL AND recovered = 0)),
+  CONSTRAINT ck_write_offs_amount CHECK (amount > 0 AND recovered BETWEEN 0 AND amount),
+  CONSTRAINT ck_write_offs_status CHECK (status IN ('Proposed', 'Confirmed', 'Rejected')),
+  CONSTRAINT ck_write_offs_people CHECK ((status = 'Proposed' AND decided_by IS NULL) OR (status = 'Confirmed' AND decided_by IS NOT NULL AND decided_by <> proposed_by)
+    OR (status = 'Rejected' AND decided_by IS NOT NULL))
+);
+-- a debt is given up once
+CREATE UNIQUE INDEX uq_write_offs_statement ON write_offs (statement_id) WHERE statement_id IS NOT NULL AND status <> 'Rejected';
+CREATE UNIQUE INDEX uq_write_offs_open ON write_offs (order_id) WHERE order_id IS NOT NULL AND status = 'Proposed';
+-- the list of a centre, newest first, and what waits for the second person
+CREATE INDEX ix_write_offs_centre ON write_offs (centre_id, id);
+-- what of an order was given up, when units of it come back
+CREATE INDEX ix_write_offs_order ON write_offs (order_id) WHERE order_id IS NOT NULL;

@@ -12,6 +12,7 @@ public readonly record struct AccountRef(AccountType Type, long OwnerId = 0)
     /// <summary>Money on its way from the card processor.</summary>
     public static AccountRef Card => new(AccountType.Card);
     public static AccountRef Withholding => new(AccountType.Withholding);
+    public static AccountRef Loss => new(AccountType.Loss);
     public static AccountRef Mileage => new(AccountType.Mileage);
     public static AccountRef Receivable(long buyer) => new(AccountType.Receivable, buyer);
     /// <summary>Money held and not matched; of an unknown payer when <paramref name="buyer"/> is null.</summary>

@@ -13,7 +13,7 @@ public static class NoticeGroups
         ["product"] = NoticeGroup.Review, ["review"] = NoticeGroup.Review,
         ["application"] = NoticeGroup.Sellers, ["recruitment"] = NoticeGroup.Sellers, ["member"] = NoticeGroup.Sellers,
         ["agreement"] = NoticeGroup.Agreements,
-        ["payout"] = NoticeGroup.Money, ["settlement"] = NoticeGroup.Money, ["statement"] = NoticeGroup.Money,
+        ["payout"] = NoticeGroup.Money, ["writeoff"] = NoticeGroup.Money, ["settlement"] = NoticeGroup.Money, ["statement"] = NoticeGroup.Money,
     };
 
     /// <summary>The groups that people can do without.</summary>

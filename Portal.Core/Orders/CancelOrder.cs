@@ -7,7 +7,11 @@ using Portal.Core.Shared;
 namespace Portal.Core.Orders;
 
 /// <summary>Cancels an order, or one producer's part of it.</summary>
-public sealed record CancelOrderRequest(Actor Actor, long OrderId, long? PartId, string Reason);
+public sealed record CancelOrderRequest(Actor Actor, long OrderId, long? PartId, string Reason)
+{
+    /// <summary>False: the units are gone, and do not come back to stock.</summary>
+    public bool Restock { get; init; } = true;
+}
 
 public enum CancelOrderOutcome
 {
@@ -36,10 +40,11 @@ public sealed class CancelOrder(IUnitOfWork unit, IOrderStore orders, CancelDesk
 
         foreach (var part in parts)
         {
+            var units = await orders.UnitsOf(part.Id);
             if (!await orders.CancelPart(part.Id, clock.Now)) return CancelOrderOutcome.TooLate;
             var refund = Refund.Of(order, part.Total);
-            await desk.Reverse(request, order, part, refund);
-            order = order with { Cancelled = order.Cancelled + part.Total, Paid = order.Paid - refund.Total, PaidByMileage = order.PaidByMileage - refund.Mileage };
+            await desk.Reverse(request, order, (part, units), refund);
+            order = order with { Cancelled = order.Cancelled + part.Total, Paid = order.Paid - refund.Total, PaidByMileage = order.PaidByMileage - refund.Mileage, WrittenOff = order.WrittenOff - refund.WrittenOff };
         }
 
         await rest.Settle(order);
@@ -64,10 +69,11 @@ public sealed class CancelRest(IOrderStore orders, DueDates dueDates, ReleaseNot
 [Service]
 public sealed class CancelDesk(IOrderStore orders, ICatalogStore catalog, CancelMoney money, Notices notices, Clock clock)
 {
-    internal async Task Reverse(CancelOrderRequest request, OrderState order, PartState part, Refund refund)
+    internal async Task Reverse(CancelOrderRequest request, OrderState order, (PartState Part, IReadOnlyList<ProductUnits> Units) of, Refund refund)
     {
+        var part = of.Part;
         await orders.Cancel(order.Id, part.Total, refund, clock.Now, request.Reason);
-        foreach (var units in await orders.UnitsOf(part.Id)) await catalog.GiveBackStock(units.ProductId, units.Quantity);
+        foreach (var units in request.Restock ? of.Units : []) await catalog.GiveBackStock(units.ProductId, units.Quantity);
         await money.Post(request.Actor, order, part, refund);
         await orders.Note(new OrderEvent(order.Id, "Cancelled", clock.Now, request.Actor.PersonOrNull)
         {

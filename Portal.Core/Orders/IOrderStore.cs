@@ -111,6 +111,12 @@ public interface IOrderStore
 
     Task<IReadOnlyList<ProductUnits>> UnitsOf(long partId);
 
+    /// <summary>The lines of a part that are not cancelled.</summary>
+    Task<IReadOnlyList<OpenLine>> OpenLines(long partId);
+
+    /// <summary>Takes units that are not shipped off a line, the whole line when none is left; false when it is not as it was.</summary>
+    Task<bool> CancelUnits(LineCancellation made);
+
     /// <summary>Takes an amount off what is due, and what was paid beyond it off what is paid. The order is cancelled when all of its parts are.</summary>
     Task Cancel(long orderId, long amount, Refund refund, DateTime at, string? reason);
 
@@ -138,6 +144,9 @@ public interface IOrderStore
     /// False when a line or the freight of it was distributed, or when some of what was paid went back to the buyer already.
     /// </summary>
     Task<bool> RemovePayment(long orderId, long amount, DateTime dueAt);
+
+    /// <summary>Gives up all that an order owes; false when it does not owe that much any more.</summary>
+    Task<bool> WriteOff(long orderId, long amount);
 
     /// <summary>Marks an order as paid in full from <paramref name="at"/> on, and releases it, when that is so and was not so before.</summary>
     Task<bool> SettlePaidAt(long orderId, DateTime at);

@@ -80,6 +80,8 @@ public sealed record OrderState
     public long Paid { get; init; }
     /// <summary>Of what is paid, by mileage.</summary>
     public long PaidByMileage { get; init; }
+    /// <summary>Of what counts as paid, what was given up.</summary>
+    public long WrittenOff { get; init; }
     public DateTime OrderedAt { get; init; }
     public DateTime? PaidAt { get; init; }
     public DateTime? ReleasedAt { get; init; }

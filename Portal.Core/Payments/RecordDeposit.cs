@@ -83,8 +83,8 @@ public sealed class RecordDeposit(IUnitOfWork unit, IPaymentStore payments, IOrd
     }
 }
 
-/// <summary>Where the money came from that was put on an order.</summary>
-public enum PaymentSource { Deposit, Credit, Card, Mileage }
+/// <summary>Where the money came from that was put on an order; WriteOff: there will be none.</summary>
+public enum PaymentSource { Deposit, Credit, Card, Mileage, WriteOff }
 
 /// <summary>Money put on an order: directly from a deposit, from money held for the buyer, by card, or from the buyer's mileage.</summary>
 public sealed record OrderPayment(long Id, long OrderId, PaymentSource Source, long Amount, DateTime At, long? PersonId)

@@ -40,6 +40,7 @@ public sealed record PartLineRow
     public string Code { get; init; } = "";
     public string Product { get; init; } = "";
     public long Quantity { get; init; }
+    public long CancelledUnits { get; init; }
     public long Shipped { get; init; }
     public long Delivered { get; init; }
     public long Returned { get; init; }
@@ -113,7 +114,7 @@ public sealed class PartPages(Db db)
         """;
     // what the product's open orders wait for comes from ix_producer_orders_producer
     private const string DetailSql = """
-        SELECT l.id, d.code, v.name AS product, l.quantity, l.shipped, l.delivered, l.returned, l.cancelled, l.unit_price, l.supply, l.vat, l.needs_acceptance, d.stock, d.max_delivery_days,
+        SELECT l.id, d.code, v.name AS product, l.quantity, l.cancelled_units, l.shipped, l.delivered, l.returned, l.cancelled, l.unit_price, l.supply, l.vat, l.needs_acceptance, d.stock, d.max_delivery_days,
                COALESCE((SELECT SUM(w.quantity - w.shipped) FROM order_lines w JOIN producer_orders q ON q.id = w.producer_order_id JOIN orders o ON o.id = q.order_id
                  WHERE q.producer_id = p.producer_id AND q.status IN ('New', 'Confirmed', 'PartlyShipped') AND o.released_at IS NOT NULL AND w.product_id = l.product_id AND w.cancelled = 0), 0) AS awaited
         FROM order_lines l JOIN producer_orders p ON p.id = l.producer_order_id JOIN products d ON d.id = l.product_id JOIN product_revisions v ON v.id = l.revision_id

@@ -12,7 +12,7 @@ public sealed partial class BooksPages
         (6, "0 ≤ returned ≤ ordered; a full return leaves every party at zero", [ReturnedSql, FullReturnSql, CompletedReturnsSql]),
         (7, "Withheld tax follows the rule; months sum to the year; tax invoices are what was supplied", [TaxSql, WithheldSql, MovementSql, YearSql, DueSql, InvoiceSumSql, InvoiceLineSql, InvoicePartySql, CorrectionSql]),
         (8, "Deposits that are not applied never fall below 0", [UnappliedSql, CreditsSql]),
-        (9, "Distributed, deposited, ordered and paid out if and only if there is a posting", [DistributedSql, DepositSql, BankLineSql, TakenBackSql, OrderSql, PayoutSql, SettledSql, CardPaymentSql, CardRefundSql, CardPayoutSql]),
+        (9, "Distributed, deposited, ordered and paid out if and only if there is a posting", [DistributedSql, DepositSql, BankLineSql, TakenBackSql, OrderSql, PayoutSql, SettledSql, CardPaymentSql, CardRefundSql, CardPayoutSql, WriteOffSql, LossSql, UnitsSql]),
     ];
 
     private const string UnbalancedSql = "SELECT COUNT(*) FROM (SELECT posting_id FROM entries GROUP BY posting_id HAVING SUM(amount) <> 0) t";
@@ -103,6 +103,8 @@ public sealed partial class BooksPages
         WHERE o.paid <> COALESCE((SELECT SUM(p.amount) FROM order_payments p WHERE p.order_id = o.id), 0)
           - COALESCE((SELECT SUM(c.amount) FROM buyer_credits c WHERE c.order_id = o.id AND c.source IN ('Return', 'Cancellation')), 0)
           - COALESCE((SELECT SUM(m.given_back) FROM mileage_moves m WHERE m.order_id = o.id), 0)
+          - COALESCE((SELECT SUM(w.recovered) FROM write_offs w WHERE w.order_id = o.id), 0)
+           OR o.written_off <> COALESCE((SELECT SUM(w.amount - w.recovered) FROM write_offs w WHERE w.order_id = o.id AND w.status = 'Confirmed'), 0)
            OR o.paid_by_mileage <> COALESCE((SELECT SUM(-m.amount - m.given_back) FROM mileage_moves m WHERE m.order_id = o.id), 0)
            OR COALESCE((SELECT SUM(p.amount) FROM order_payments p WHERE p.order_id = o.id AND p.source = 'Mileage'), 0) <> COALESCE((SELECT SUM(-m.amount) FROM mileage_moves m WHERE m.order_id = o.id), 0)
         """;
@@ -216,10 +218,26 @@ public sealed partial class BooksPages
         WHERE (y.status = 'Locked' AND p.id IS NOT NULL) OR (y.status <> 'Locked' AND p.id IS NULL)
            OR (y.status = 'Failed' AND f.id IS NULL) OR (y.status <> 'Failed' AND f.id IS NOT NULL)
         """;
+    private const string WriteOffSql = """
+        SELECT COUNT(*) FROM write_offs w LEFT JOIN postings p ON p.event_key = CONCAT('write-off:', w.id)
+        WHERE (w.status = 'Confirmed' AND (p.id IS NULL OR p.debit_sum < w.amount)) OR (w.status <> 'Confirmed' AND p.id IS NOT NULL)
+        """;
+    // units that are cancelled have a posting when they are worth something, and the line says how many they are
+    private const string UnitsSql = """
+        SELECT COUNT(*) FROM line_cancellations c LEFT JOIN postings p ON p.event_key = CONCAT('cancel-units:', c.id)
+        JOIN (SELECT l.id, CASE WHEN l.cancelled = 1 THEN l.quantity ELSE 0 END + l.cancelled_units AS units FROM order_lines l) l ON l.id = c.order_line_id
+        WHERE (c.supply + c.vat > 0 AND (p.id IS NULL OR p.debit_sum <> c.supply + c.vat)) OR (c.supply + c.vat = 0 AND p.id IS NOT NULL)
+           OR l.units < (SELECT SUM(x.quantity) FROM line_cancellations x WHERE x.order_line_id = c.order_line_id)
+        """;
+    // the loss is what was given up and not made less by returns
+    private const string LossSql = """
+        SELECT CASE WHEN COALESCE((SELECT SUM(balance) FROM accounts WHERE type = 'Loss'), 0)
+          <> COALESCE((SELECT SUM(amount - recovered) FROM write_offs WHERE status = 'Confirmed'), 0) THEN 1 ELSE 0 END
+        """;
     // everything that touches a party is in the queue of a settlement, once
     private const string SettledSql = """
         SELECT COUNT(*) FROM postings p LEFT JOIN settlement_items i ON i.posting_id = p.id
-        WHERE (p.kind IN ('Distribution', 'Freight', 'PayoutFailed', 'MileageExpiry', 'MileageCorrection') AND i.posting_id IS NULL)
+        WHERE (p.kind IN ('Distribution', 'Freight', 'PayoutFailed', 'MileageExpiry', 'MileageCorrection', 'DebtWrittenOff') AND i.posting_id IS NULL)
            OR (p.kind = 'Return' AND p.counters_id IS NOT NULL AND i.posting_id IS NULL)
         """;
 }

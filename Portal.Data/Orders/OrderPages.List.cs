@@ -10,7 +10,7 @@ public sealed partial class OrderPages
         SELECT o.order_no, o.ordered_at, b.name AS buyer, s.name AS seller, o.status, o.deposit_due_at, CASE WHEN o.released_at IS NULL THEN 0 ELSE 1 END AS released,
                CASE WHEN o.paid_at IS NULL THEN 0 ELSE 1 END AS paid,
                CASE WHEN @producer IS NULL THEN o.total - o.cancelled - o.returned
-                 ELSE (SELECT COALESCE(SUM(l.supply + l.vat), 0) FROM order_lines l WHERE l.producer_order_id = x.part_id) END AS amount,
+                 ELSE (SELECT COALESCE(SUM(l.supply + l.vat), 0) FROM order_lines l WHERE l.producer_order_id = x.part_id AND (l.cancelled = 0 OR x.part_status = 'Cancelled')) END AS amount,
                CASE WHEN @producer IS NOT NULL THEN x.part_id END AS part_id, CASE WHEN @producer IS NOT NULL THEN x.part_status END AS part_status,
                x.to_ship, x.underway, x.delivered, x.ship_on, CASE WHEN o.released_at IS NOT NULL AND x.late > 0 THEN 1 ELSE 0 END AS late
         FROM orders o

@@ -15,7 +15,7 @@ public sealed partial class OrderPages(Db db, Clock clock)
     private const string HeaderSql = $"""
         SELECT o.id, o.order_no, o.payment_code, o.ordered_at, o.channel, e.name AS entered_by, b.code AS buyer_code, b.name AS buyer, b.business_number, b.representative, b.phone AS buyer_phone,
                s.name AS seller, s.phone AS seller_phone, c.name AS centre, c.phone AS centre_phone, c.bank_code, c.bank_account, c.bank_holder,
-               o.status, o.recipient, o.phone, o.postal_code, o.address, o.memo, o.total, o.cancelled, o.returned, o.paid, o.paid_by_mileage, o.paid_at, o.released_at,
+               o.status, o.recipient, o.phone, o.postal_code, o.address, o.memo, o.total, o.cancelled, o.returned, o.paid, o.paid_by_mileage, o.written_off, o.paid_at, o.released_at,
                o.deposit_due_at, o.cancelled_at, o.cancel_reason
         FROM orders o
         JOIN organizations b ON b.id = o.buyer_id
@@ -28,7 +28,7 @@ public sealed partial class OrderPages(Db db, Clock clock)
         SELECT p.id, p.producer_id, g.name AS producer, p.status, p.freight, p.freight_vat, p.proposed_ship_on, p.promised_ship_on, p.promised_delivery_on
         FROM producer_orders p JOIN organizations g ON g.id = p.producer_id WHERE p.order_id = @orderId ORDER BY p.part_no;
 
-        SELECT l.id, l.producer_order_id, l.line_no, d.code AS product_code, v.name AS product, l.quantity, l.unit_price, l.discount_bp, l.tax_bp, l.supply, l.vat,
+        SELECT l.id, l.producer_order_id, l.line_no, d.code AS product_code, v.name AS product, l.quantity, l.cancelled_units, l.unit_price, l.discount_bp, l.tax_bp, l.supply, l.vat,
                l.needs_acceptance, l.cancelled, l.shipped, l.delivered, l.returned, l.objection_ends_at, l.accepted_at, h.name AS accepted_by, l.due_at,
                CASE WHEN l.distribution_run IS NULL THEN 0 ELSE 1 END AS "distributed",
                COALESCE((SELECT SUM(r.quantity) FROM returns r WHERE r.order_line_id = l.id AND r.status = 'Requested'), 0) AS coming_back

@@ -1,3 +1,5 @@
+using Portal.Core.Agreements;
+
 namespace Portal.Data.Orders;
 
 /// <summary>What of the orders is shown: state, search text, page.</summary>
@@ -63,6 +65,7 @@ public sealed record OrderHeader
     public long Returned { get; init; }
     public long Paid { get; init; }
     public long PaidByMileage { get; init; }
+    public long WrittenOff { get; init; }
     public DateTime? PaidAt { get; init; }
     public DateTime? ReleasedAt { get; init; }
     public DateTime? DepositDueAt { get; init; }
@@ -98,7 +101,9 @@ public sealed record OrderLineRow
     public int LineNo { get; init; }
     public string ProductCode { get; init; } = "";
     public string Product { get; init; } = "";
+    /// <summary>What is to be delivered; of what was ordered, <see cref="CancelledUnits"/> are cancelled.</summary>
     public long Quantity { get; init; }
+    public long CancelledUnits { get; init; }
     public long UnitPrice { get; init; }
     public int DiscountBp { get; init; }
     public int TaxBp { get; init; }
@@ -119,6 +124,13 @@ public sealed record OrderLineRow
 
     /// <summary>Delivered in full, not distributed, and the buyer has not said that it is as ordered.</summary>
     public bool CanAccept => !Cancelled && !Distributed && Delivered == Quantity && AcceptedAt is null && Returned < Quantity;
+
+    public long Ordered => Quantity + CancelledUnits;
+    public long OrderedSupply => CancelledUnits == 0 ? Supply : new LineTerms(UnitPrice, DiscountBp, TaxBp).Supply(Ordered);
+    public long OrderedVat => CancelledUnits == 0 ? Vat : new LineTerms(UnitPrice, DiscountBp, TaxBp).Vat(Ordered);
+
+    /// <summary>Units that can still be cancelled.</summary>
+    public long NotShipped => Cancelled ? 0 : Quantity - Shipped;
 
     public bool CanReturn => Delivered > Returned + ComingBack;
 }

@@ -23,6 +23,13 @@ public sealed partial class OrderStore
 
     public async Task<bool> RemovePayment(long orderId, long amount, DateTime dueAt) => await db.Execute(RemovePaymentSql, new { orderId, amount, dueAt }) == 1;
 
+    private const string WriteOffSql = """
+        UPDATE orders SET paid = paid + @amount, written_off = written_off + @amount
+        WHERE id = @orderId AND status = 'Placed' AND total - cancelled - returned - paid = @amount
+        """;
+
+    public async Task<bool> WriteOff(long orderId, long amount) => await db.Execute(WriteOffSql, new { orderId, amount }) == 1;
+
     private const string SettlePaidAtSql = """
         UPDATE orders SET paid_at = @at, released_at = COALESCE(released_at, @at)
         WHERE id = @orderId AND status = 'Placed' AND paid_at IS NULL AND paid = total - cancelled - returned
@@ -30,9 +37,9 @@ public sealed partial class OrderStore
 
     public async Task<bool> SettlePaidAt(long orderId, DateTime at) => await db.Execute(SettlePaidAtSql, new { orderId, at }) == 1;
 
-    private const string AddReturnedSql = "UPDATE orders SET returned = returned + @amount, paid = paid - @Total, paid_by_mileage = paid_by_mileage - @Mileage WHERE id = @orderId";
+    private const string AddReturnedSql = "UPDATE orders SET returned = returned + @amount, paid = paid - @Total, paid_by_mileage = paid_by_mileage - @Mileage, written_off = written_off - @WrittenOff WHERE id = @orderId";
 
-    public Task AddReturned(long orderId, long amount, Refund refund) => db.Execute(AddReturnedSql, new { orderId, amount, refund.Total, refund.Mileage });
+    public Task AddReturned(long orderId, long amount, Refund refund) => db.Execute(AddReturnedSql, new { orderId, amount, refund.Total, refund.Mileage, refund.WrittenOff });
 
     private const string ShipSql = """
         UPDATE order_lines SET shipped = shipped + @quantity WHERE id = @lineId AND cancelled = 0 AND shipped + @quantity <= quantity
@@ -72,7 +79,7 @@ public sealed partial class OrderStore
                       WHEN SUM(l.shipped) = SUM(l.quantity) THEN 'Shipped'
                       WHEN SUM(l.shipped) > 0 THEN 'PartlyShipped'
                       WHEN producer_orders.confirmed_at IS NOT NULL THEN 'Confirmed' ELSE 'New' END
-          FROM order_lines l WHERE l.producer_order_id = producer_orders.id)
+          FROM order_lines l WHERE l.producer_order_id = producer_orders.id AND l.cancelled = 0)
         WHERE id = @partId AND status <> 'Cancelled'
         """;
     private const string PartStatusSql = "SELECT status FROM producer_orders WHERE id = @partId";

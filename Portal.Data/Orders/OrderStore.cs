@@ -41,18 +41,18 @@ public sealed partial class OrderStore(Db db) : IOrderStore
 
     private const string InsertSql = """
         INSERT INTO orders (id, order_no, payment_code, ordered_at, channel, entered_by, buyer_id, seller_id, centre_id, status, recipient, phone, postal_code, address, memo,
-          total, cancelled, returned, paid, paid_by_mileage, released_at, deposit_due_at)
+          total, cancelled, returned, paid, paid_by_mileage, written_off, released_at, deposit_due_at)
         VALUES (@Id, @OrderNo, @PaymentCode, @OrderedAt, @channel, @EnteredBy, @BuyerId, @SellerId, @CentreId, 'Placed', @Recipient, @Phone, @PostalCode, @Address, @Memo,
-          @Total, 0, 0, 0, 0, @ReleasedAt, @DepositDueAt)
+          @Total, 0, 0, 0, 0, 0, @ReleasedAt, @DepositDueAt)
         """;
     private const string InsertPartSql = """
         INSERT INTO producer_orders (id, order_id, producer_id, part_no, status, freight, freight_vat, proposed_ship_on)
         VALUES (@Id, @orderId, @ProducerId, @PartNo, 'New', @fee, @vat, @ProposedShipOn)
         """;
     private const string InsertLineSql = """
-        INSERT INTO order_lines (id, order_id, producer_order_id, line_no, product_id, revision_id, agreement_id, quantity, unit_price, discount_bp, tax_bp,
+        INSERT INTO order_lines (id, order_id, producer_order_id, line_no, product_id, revision_id, agreement_id, quantity, cancelled_units, unit_price, discount_bp, tax_bp,
           supply, vat, needs_acceptance, cancelled, shipped, delivered, returned)
-        VALUES (@Id, @orderId, @partId, @LineNo, @ProductId, @RevisionId, @AgreementId, @Quantity, @UnitPrice, @DiscountBp, @TaxBp,
+        VALUES (@Id, @orderId, @partId, @LineNo, @ProductId, @RevisionId, @AgreementId, @Quantity, 0, @UnitPrice, @DiscountBp, @TaxBp,
           @Supply, @Vat, @NeedsAcceptance, 0, 0, 0, 0)
         """;
 
@@ -78,7 +78,7 @@ public sealed partial class OrderStore(Db db) : IOrderStore
     // takes the row lock on SQL Server before anything of the order is read; SQLite has one writer anyhow
     private const string LockSql = "UPDATE orders SET status = status WHERE id = @orderId";
     private const string StateSql = """
-        SELECT o.id, o.order_no, o.buyer_id, o.seller_id, o.centre_id, o.status, o.total, o.cancelled, o.returned, o.paid, o.paid_by_mileage, o.ordered_at, o.paid_at, o.released_at
+        SELECT o.id, o.order_no, o.buyer_id, o.seller_id, o.centre_id, o.status, o.total, o.cancelled, o.returned, o.paid, o.paid_by_mileage, o.written_off, o.ordered_at, o.paid_at, o.released_at
         FROM orders o
         WHERE o.id = @orderId AND (@role = 'System' OR @role = 'Administrator'
           OR (@role = 'Buyer' AND o.buyer_id = @OrganizationId)
@@ -97,7 +97,7 @@ public sealed partial class OrderStore(Db db) : IOrderStore
     private const string PartColumns = """
         SELECT p.id, p.order_id, p.producer_id, p.status, p.proposed_ship_on, p.promised_ship_on,
                CASE WHEN o.released_at IS NULL THEN 0 ELSE 1 END AS released,
-               p.freight + p.freight_vat + (SELECT SUM(l.supply + l.vat) FROM order_lines l WHERE l.producer_order_id = p.id) AS total
+               p.freight + p.freight_vat + (SELECT COALESCE(SUM(l.supply + l.vat), 0) FROM order_lines l WHERE l.producer_order_id = p.id AND l.cancelled = 0) AS total
         FROM producer_orders p JOIN orders o ON o.id = p.order_id
         """;
     private const string PartSql = PartColumns + """
@@ -115,7 +115,7 @@ public sealed partial class OrderStore(Db db) : IOrderStore
     public async Task<IReadOnlyList<PartState>> Parts(long orderId) => await db.Query<PartState>(PartsSql, new { orderId });
 
     private const string CancelPartSql = "UPDATE producer_orders SET status = 'Cancelled', cancelled_at = @at WHERE id = @partId AND status IN ('New', 'Confirmed')";
-    private const string CancelLinesSql = "UPDATE order_lines SET cancelled = 1, due_at = NULL, due_on = NULL WHERE producer_order_id = @partId";
+    private const string CancelLinesSql = "UPDATE order_lines SET cancelled = 1, due_at = NULL, due_on = NULL WHERE producer_order_id = @partId AND cancelled = 0";
 
     public async Task<bool> CancelPart(long partId, DateTime at)
     {
@@ -124,12 +124,12 @@ public sealed partial class OrderStore(Db db) : IOrderStore
         return true;
     }
 
-    private const string UnitsOfSql = "SELECT product_id, SUM(quantity) AS quantity FROM order_lines WHERE producer_order_id = @partId GROUP BY product_id ORDER BY product_id";
+    private const string UnitsOfSql = "SELECT product_id, SUM(quantity) AS quantity FROM order_lines WHERE producer_order_id = @partId AND cancelled = 0 GROUP BY product_id ORDER BY product_id";
 
     public async Task<IReadOnlyList<ProductUnits>> UnitsOf(long partId) => await db.Query<ProductUnits>(UnitsOfSql, new { partId });
 
     private const string CancelSql = """
-        UPDATE orders SET cancelled = cancelled + @amount, paid = paid - @Total, paid_by_mileage = paid_by_mileage - @Mileage,
+        UPDATE orders SET cancelled = cancelled + @amount, paid = paid - @Total, paid_by_mileage = paid_by_mileage - @Mileage, written_off = written_off - @WrittenOff,
           status = CASE WHEN EXISTS (SELECT 1 FROM producer_orders p WHERE p.order_id = orders.id AND p.status <> 'Cancelled') THEN 'Placed' ELSE 'Cancelled' END,
           cancelled_at = CASE WHEN EXISTS (SELECT 1 FROM producer_orders p WHERE p.order_id = orders.id AND p.status <> 'Cancelled') THEN NULL ELSE @at END,
           cancel_reason = @reason
@@ -137,7 +137,7 @@ public sealed partial class OrderStore(Db db) : IOrderStore
         """;
 
     public Task Cancel(long orderId, long amount, Refund refund, DateTime at, string? reason) =>
-        db.Execute(CancelSql, new { orderId, amount, refund.Total, refund.Mileage, at, reason });
+        db.Execute(CancelSql, new { orderId, amount, refund.Total, refund.Mileage, refund.WrittenOff, at, reason });
 
     private const string ReleaseSql = "UPDATE orders SET released_at = @at WHERE id = @orderId AND released_at IS NULL AND status = 'Placed'";
 

@@ -12,6 +12,9 @@ public sealed class OrderRoutes : IRouteRows
         Get("/orders/{orderNo}").For(Buyer, Seller, Producer, Operator, Administrator).Answers(Answer.Elsewhere, Producer).Foreign(Answer.Ok, Administrator),
         Get("/orders/{orderNo}/cancellation").For(Buyer, Seller, Operator),
         Post("/orders/{orderNo}/cancellation").For(Buyer, Seller, Operator).With(("Form.Reason", "Changed their mind.")),
+        Get("/orders/{orderNo}/parts/{partId:long}/cancellation").For(Buyer, Seller, Operator),
+        Post("/orders/{orderNo}/parts/{partId:long}/cancellation").For(Buyer, Seller, Operator)
+            .With(("Form.Lines[0].LineId", "{lineId}"), ("Form.Lines[0].Quantity", "1"), ("Form.Reason", "SoldOut")),
         Post("/orders/{orderNo}/release").For(Operator).With(("reason", "Pays monthly.")),
         Post("/orders/{orderNo}/memos").For(Operator).With(("memo", "Called back.")),
 

@@ -21,7 +21,7 @@ public sealed class BooksPropertyTests
     [
         "Placed", "Cancelled", "Released", "Recorded", "Applied", "Refunded", "Shipped", "Delivered", "Reported", "Resolved", "Accepted", "Wait", "RunResult",
         "Requested", "Rejected", "Completed", "Locked", "Done", "Closed", "Int32",
-        "Used", "Corrected", "Expired",
+        "Used", "Corrected", "Expired", "Proposed", "Confirmed",
         "Issued", "Paid",
         "Taken", "Confirmed", "TakenBack",
         "Started", "NoAnswer", "RefusedThere", "Ended", "Worked", "Known", "None", "Difference", "Compared",
@@ -64,6 +64,8 @@ public sealed class BooksPropertyTests
             "BankFile Taken", "ConfirmLines Confirmed", "ConfirmLines NothingExact", "ConfirmLines Recorded", "ConfirmLines DoneBefore", "TakeBack TakenBack", "TakeBack NotPossible",
             "CardPay Started", "CardPay NoAnswer", "CardPay RefusedThere", "CardPay NotPossible", "CardMessage Done", "CardMessage Known", "CardMessage Difference", "CardMessage None", "CardMessageAgain Again",
             "CardRefund Recorded", "CardRefund TooMuch", "CardRefundMessage Done", "CardRefundMessage Known", "CardJob Worked", "CardCompare Compared", "CardPayout Recorded", "CardPayout TooMuch",
+            "ProposeWriteOff Proposed", "ProposeWriteOff NoDebt", "DecideWriteOff Confirmed", "DecideWriteOff Rejected", "DecideWriteOff SecondPerson",
+            "CancelUnits Cancelled", "CancelUnits TooLate", "CancelUnits BadQuantity",
         ];
         Assert.That(_outcomes.Keys, Is.SupersetOf(expected));
     }

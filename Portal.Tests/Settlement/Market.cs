@@ -43,6 +43,10 @@ public sealed class Market : IAsyncDisposable
     /// <summary>The operator of a centre, as the use cases see one.</summary>
     public Actor Operator(int centre) => Someone(Role.Operator, Centres[centre % Centres.Count]);
     public Actor OperatorOf(long centre) => Someone(Role.Operator, centre);
+
+    /// <summary>A colleague of the operator, where two people are needed.</summary>
+    public Actor SecondOf(long centre) => Someone(Role.Operator, centre) with { PersonId = _second };
+
     public Actor Buyer(long buyer) => Someone(Role.Buyer, buyer);
     public Actor Seller(long seller) => Someone(Role.Seller, seller);
     public Actor Producer(long producer) => Someone(Role.Producer, producer);
@@ -50,6 +54,7 @@ public sealed class Market : IAsyncDisposable
     public ValueTask DisposeAsync() => Portal.DisposeAsync();
 
     private long _person;
+    private long _second;
 
     private Actor Someone(Role role, long organization) => new(_person, "Somebody", role, organization, "");
 
@@ -65,6 +70,7 @@ public sealed class Market : IAsyncDisposable
         // the last buyer is a person without a registration number
         foreach (var party in Centres.Concat(Producers).Concat(Buyers.Take(2))) await data.Certify(party);
         _person = (await data.Person(Role.Operator, Centres[0])).PersonId;
+        _second = (await data.Person(Role.Operator, Centres[0])).PersonId;
         await Portal.Execute("INSERT INTO freight_rules (producer_id, fee, free_from) VALUES (@producer, 3000, 60000)", new { producer = Producers[0] });
 
         await Product(data, Producers[0], 9_990, stock, ProductKind.Consumable, TaxClass.Standard,

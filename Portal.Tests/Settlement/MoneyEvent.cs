@@ -7,7 +7,7 @@ public enum MoneyEventKind
 {
     Order, HistoricOrder, Cancel, Expire, Release, Deposit, UnknownDeposit, SameDepositAgain, ApplyCredit, RefundCredit, Ship, Deliver, Misdeliver, Resolve, Accept, Time,
     Distribute, RequestReturn, RejectReturn, CompleteReturn, Settle, Send, Confirm, Fail, MonthEnd, Close,
-    UseMileage, CorrectMileage, ExpireMileage,
+    UseMileage, CorrectMileage, ExpireMileage, ProposeWriteOff, DecideWriteOff, CancelUnits,
     IssueInvoices, PayWithholding,
     BankFile, ConfirmLines, TakeBack,
     CardPay, CardMessage, CardMessageAgain, CardRefund, CardRefundMessage, CardJob, CardCompare, CardPayout,
@@ -27,7 +27,7 @@ public static class MoneyEvents
         MoneyEventKind.CorrectMileage, MoneyEventKind.Order, MoneyEventKind.UseMileage, MoneyEventKind.CardPay, MoneyEventKind.CardMessage, MoneyEventKind.BankFile, MoneyEventKind.ConfirmLines, MoneyEventKind.Deposit, MoneyEventKind.TakeBack, MoneyEventKind.Deposit, MoneyEventKind.Deposit, MoneyEventKind.Ship, MoneyEventKind.Ship, MoneyEventKind.Deliver, MoneyEventKind.Deliver,
         MoneyEventKind.CardMessageAgain, MoneyEventKind.RequestReturn, MoneyEventKind.CompleteReturn, MoneyEventKind.CardRefund, MoneyEventKind.CardJob, MoneyEventKind.Accept, MoneyEventKind.Time, MoneyEventKind.Distribute,
         MoneyEventKind.RequestReturn, MoneyEventKind.Settle, MoneyEventKind.Send, MoneyEventKind.Send, MoneyEventKind.Confirm, MoneyEventKind.Fail,
-        MoneyEventKind.CompleteReturn, MoneyEventKind.Time, MoneyEventKind.Settle, MoneyEventKind.Send, MoneyEventKind.Confirm,
+        MoneyEventKind.CompleteReturn, MoneyEventKind.Time, MoneyEventKind.Settle, MoneyEventKind.ProposeWriteOff, MoneyEventKind.DecideWriteOff, MoneyEventKind.Settle, MoneyEventKind.Send, MoneyEventKind.Confirm,
         MoneyEventKind.CardJob, MoneyEventKind.CardRefundMessage, MoneyEventKind.CardCompare, MoneyEventKind.CardPayout,
         MoneyEventKind.MonthEnd, MoneyEventKind.Settle, MoneyEventKind.Close, MoneyEventKind.Deposit, MoneyEventKind.Fail, MoneyEventKind.Distribute, MoneyEventKind.Settle,
         MoneyEventKind.IssueInvoices, MoneyEventKind.PayWithholding, MoneyEventKind.RequestReturn, MoneyEventKind.RejectReturn, MoneyEventKind.RequestReturn, MoneyEventKind.CompleteReturn, MoneyEventKind.MonthEnd, MoneyEventKind.IssueInvoices,
@@ -39,7 +39,8 @@ public static class MoneyEvents
         Gen.Select(Gen.OneOf(Gen.Enum<MoneyEventKind>(), Gen.OneOf(MoneyEventKind.Misdeliver, MoneyEventKind.Resolve, MoneyEventKind.Resolve, MoneyEventKind.RejectReturn,
             MoneyEventKind.ApplyCredit, MoneyEventKind.RefundCredit, MoneyEventKind.HistoricOrder, MoneyEventKind.Cancel, MoneyEventKind.UseMileage, MoneyEventKind.CorrectMileage,
             MoneyEventKind.IssueInvoices, MoneyEventKind.PayWithholding, MoneyEventKind.BankFile, MoneyEventKind.ConfirmLines, MoneyEventKind.TakeBack,
-            MoneyEventKind.CardPay, MoneyEventKind.CardMessage, MoneyEventKind.CardMessage, MoneyEventKind.CardJob, MoneyEventKind.CardRefundMessage, MoneyEventKind.CardCompare)), Any, Any, (kind, which, how) => new MoneyEvent(kind, which, how));
+            MoneyEventKind.CardPay, MoneyEventKind.CardMessage, MoneyEventKind.CardMessage, MoneyEventKind.CardJob, MoneyEventKind.CardRefundMessage, MoneyEventKind.CardCompare,
+            MoneyEventKind.ProposeWriteOff, MoneyEventKind.DecideWriteOff, MoneyEventKind.CancelUnits, MoneyEventKind.CancelUnits)), Any, Any, (kind, which, how) => new MoneyEvent(kind, which, how));
 
     /// <summary>An event of a life: lost now and then, late or early by some places, sometimes twice.</summary>
     private static Gen<(double At, MoneyEvent Event)[]> Step(MoneyEventKind kind, int place, double disorder) =>

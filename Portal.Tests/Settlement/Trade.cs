@@ -26,6 +26,7 @@ public sealed partial class Trade(Market market, IServiceProvider services)
         public const string ApplyCredit = "remaining > 0";
         public const string RefundCredit = "remaining > 0";
         public const string Ship = "status IN ('New', 'Confirmed', 'PartlyShipped') AND order_id IN (SELECT id FROM orders WHERE released_at IS NOT NULL)";
+        public const string CancelUnits = "status IN ('New', 'Confirmed', 'PartlyShipped')";
         public const string Deliver = "status NOT IN ('Delivered', 'Lost')";
         public const string Misdeliver = "status <> 'Lost'";
         public const string Resolve = "status = 'Open'";
@@ -94,6 +95,9 @@ public sealed partial class Trade(Market market, IServiceProvider services)
         MoneyEventKind.Close => await Close(e),
         MoneyEventKind.UseMileage => await On("orders", Fit.Deposit, e, id => UseMileage(id, e)),
         MoneyEventKind.CorrectMileage => await CorrectMileage(e),
+        MoneyEventKind.ProposeWriteOff => await ProposeWriteOff(e),
+        MoneyEventKind.DecideWriteOff => await On("write_offs", "status = 'Proposed'", e, id => DecideWriteOff(id, e)),
+        MoneyEventKind.CancelUnits => await On("producer_orders", Fit.CancelUnits, e, id => CancelUnits(id, e)),
         MoneyEventKind.ExpireMileage => await ExpireMileage(e),
         MoneyEventKind.IssueInvoices => await Use<IssueTaxInvoices>().Handle(new IssueTaxInvoicesRequest(market.Operator(e.Which), market.Centres[e.Which % 2], SomeMonth(e))),
         MoneyEventKind.PayWithholding => await Use<PayWithholding>().Handle(new PayWithholdingRequest(market.Operator(e.Which), market.Centres[e.Which % 2], SomeMonth(e))),

@@ -1,4 +1,5 @@
 using Portal.Core.Delivery;
+using Portal.Core.Orders;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Delivery;
@@ -11,6 +12,9 @@ public static class DeliveryWords
     {
         "Confirmed" when detail?.Split(' ') is [var ship, var deliver] && DateOnly.TryParse(ship, out var s) && DateOnly.TryParse(deliver, out var d)
             => texts["orders.confirmedDates", show.Day(s), show.Day(d)],
+        "UnitsCancelled" when detail?.Split(' ', 3) is [var units, var reason, .. var note] && Enum.TryParse<CancelReason>(reason, out var code)
+            => string.Join(" · ", [texts["orders.unitsCancelled", units], texts.Of(code), .. note]),
+        "Cancelled" when Enum.TryParse<CancelReason>(detail, out var why) && Enum.IsDefined(why) => texts.Of(why),
         "Cancelled" when detail == "deposit.expired" => texts["orders.expired"],
         _ => detail,
     };
