@@ -15,7 +15,8 @@ public sealed class AgreementDesk(IAgreementStore agreements, Notices notices, A
     {
         var label = await agreements.Label(id);
         await audit.Note(request.Actor, "agreement.propose", "agreement", id, label, null, Describe(request.Shares));
-        if (accepted || clock.IsReplay) return;
+        if (request.AnswersId is { } answered) await Countered(request, answered, id, label);
+        if (accepted || clock.IsReplay || request.AnswersId is not null) return;
         foreach (var party in await agreements.Unanswered(id))
         {
             var notice = new Notice($"agreement.proposed:{id}:{party}", "agreement.proposed", new Dictionary<string, string>
@@ -24,6 +25,31 @@ public sealed class AgreementDesk(IAgreementStore agreements, Notices notices, A
             });
             foreach (var role in Answering) await notices.ToMembers(party, role, notice);
         }
+    }
+
+    /// <summary>Everybody of either proposal is told of the one that answers, once.</summary>
+    private async Task Countered(ProposeAgreementRequest request, long answered, long id, string label)
+    {
+        await audit.Note(request.Actor, "agreement.counter", "agreement", answered, label, nameof(AgreementStatus.Proposed), nameof(AgreementStatus.Declined));
+        var told = new HashSet<long>([.. await agreements.Unanswered(id), .. await agreements.Parties(answered)]);
+        if (await agreements.Proposer(answered) is { } first) told.Add(first);
+        told.Remove(request.Actor.OrganizationId);
+        await Tell(told, "agreement.countered", id, new Dictionary<string, string> { ["product"] = label, ["path"] = $"/agreements/{id}" });
+    }
+
+    internal async Task Expires(long id, DateOnly until)
+    {
+        var arguments = new Dictionary<string, string>
+        {
+            ["product"] = await agreements.Label(id), ["day"] = until.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), ["path"] = $"/agreements/{id}",
+        };
+        await Tell([.. await agreements.Concerned(id)], "agreement.expiring", id, arguments);
+    }
+
+    private async Task Tell(IEnumerable<long> organizations, string template, long id, Dictionary<string, string> arguments)
+    {
+        foreach (var organization in organizations.Order())
+            foreach (var role in Answering) await notices.ToMembers(organization, role, new Notice($"{template}:{id}:{organization}", template, arguments));
     }
 
     internal async Task Answered(AnswerAgreementRequest request, bool accepted)
@@ -47,16 +73,9 @@ public sealed class AgreementDesk(IAgreementStore agreements, Notices notices, A
     {
         var told = new HashSet<long>(await agreements.Parties(id));
         if (await agreements.Proposer(id) is { } proposer) told.Add(proposer);
-        foreach (var organization in told.Order())
-        {
-            var notice = new Notice($"{template}:{id}:{organization}", template, new Dictionary<string, string>
-            {
-                ["product"] = label, ["reason"] = reason ?? "-", ["path"] = $"/agreements/{id}",
-            });
-            foreach (var role in Answering) await notices.ToMembers(organization, role, notice);
-        }
+        await Tell(told, template, id, new Dictionary<string, string> { ["product"] = label, ["reason"] = reason ?? "-", ["path"] = $"/agreements/{id}" });
     }
 
-    private static string Describe(IEnumerable<ProposedShare> shares) =>
+    internal static string Describe(IEnumerable<ProposedShare> shares) =>
         string.Join("; ", shares.Select(s => $"{s.Part} {s.PartyId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "*"} {s.Kind} {s.Value}"));
 }

@@ -29,7 +29,7 @@ public sealed class AnswerAgreement(IUnitOfWork unit, IAgreementStore agreements
         if (request.Reason is { Length: > 1000 } || (request.Reason is null && !request.Accept)) return AnswerAgreementOutcome.ReasonNeeded;
         await using var tx = await unit.Begin();
         var actor = request.Actor;
-        if (actor.Role is not (Role.Producer or Role.Seller or Role.Operator or Role.Administrator) || !await agreements.IsParty(request.AgreementId, actor.OrganizationId))
+        if (!MayAnswer(actor) || !await agreements.IsParty(request.AgreementId, actor.OrganizationId))
             return AnswerAgreementOutcome.NotFound;
         var answer = new AgreementAnswer(request.AgreementId, actor.OrganizationId, request.Accept, actor.PersonOrNull, request.Reason, clock.Now);
         if (!await agreements.Hold(request.AgreementId) || !await agreements.Answer(answer)) return AnswerAgreementOutcome.NotPossible;
@@ -40,6 +40,9 @@ public sealed class AnswerAgreement(IUnitOfWork unit, IAgreementStore agreements
         await tx.Commit();
         return request.Accept ? accepted ? AnswerAgreementOutcome.Accepted : AnswerAgreementOutcome.Answered : AnswerAgreementOutcome.Declined;
     }
+
+    /// <summary>Whoever acts for an organization in one of these roles can answer for it.</summary>
+    internal static bool MayAnswer(Actor actor) => actor.Role is Role.Producer or Role.Seller or Role.Operator or Role.Administrator;
 }
 
 /// <summary>The proposer takes a proposal back that nobody is bound by yet.</summary>

@@ -11,7 +11,7 @@ public sealed record AgreementAnswer(long AgreementId, long PartyId, bool Accept
 /// <summary>Agreements, their shares and the answers of their parties.</summary>
 public interface IAgreementStore
 {
-    /// <summary>The agreement in force of each product that has one: accepted and valid at that moment, the latest of them.</summary>
+    /// <summary>The agreement in force of each product that has one: of those accepted and begun at that moment the latest; none when that one has ended.</summary>
     Task<IReadOnlyDictionary<long, AgreementInForce>> InForce(IReadOnlyCollection<long> productIds, DateTime at);
 
     /// <summary>True for the product's producer, the operators of the producer's centre, administrators and the portal.</summary>
@@ -38,6 +38,20 @@ public interface IAgreementStore
     Task<IReadOnlyList<long>> Parties(long agreementId);
 
     Task<long?> Proposer(long agreementId);
+
+    Task<long?> ProductOf(long agreementId);
+
+    /// <summary>Agreements in force that end before <paramref name="soon"/>, are followed by none, and whose parties were not told.</summary>
+    Task<IReadOnlyList<long>> Expiring(DateTime now, DateTime soon, int max);
+
+    /// <summary>Keeps that the parties were told of the end; false when they were before.</summary>
+    Task<bool> MarkExpiryTold(long agreementId, DateTime at);
+
+    /// <summary>The moment at which it ends; null: never.</summary>
+    Task<DateTime?> Until(long agreementId);
+
+    /// <summary>Its named parties, the product's producer and its centre.</summary>
+    Task<IReadOnlyList<long>> Concerned(long agreementId);
 
     /// <summary>The name of its product, for notices and the audit trail.</summary>
     Task<string> Label(long agreementId);

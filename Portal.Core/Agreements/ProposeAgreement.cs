@@ -7,7 +7,14 @@ public enum AgreementStatus { Proposed, Accepted, Declined, Withdrawn }
 /// <summary>One share as it is proposed; a rate in basis points, a fixed sum in minor units, the rest without a value.</summary>
 public sealed record ProposedShare(Part Part, long? PartyId, ShareKind Kind, long Value);
 
-public sealed record ProposeAgreementRequest(Actor Actor, long ProductId, DateTime ValidFrom, IReadOnlyList<ProposedShare> Shares, string? Note);
+public sealed record ProposeAgreementRequest(Actor Actor, long ProductId, DateTime ValidFrom, IReadOnlyList<ProposedShare> Shares, string? Note)
+{
+    /// <summary>The first moment at which it no longer holds; null: it holds until another follows.</summary>
+    public DateTime? ValidUntil { get; init; }
+
+    /// <summary>The open proposal that this one answers: it is thereby declined. A party that has not answered it may, whoever may propose otherwise.</summary>
+    public long? AnswersId { get; init; }
+}
 
 public abstract record ProposeAgreementOutcome
 {
@@ -18,6 +25,10 @@ public abstract record ProposeAgreementOutcome
     public sealed record NotFound : ProposeAgreementOutcome;
     /// <summary>It would be valid from a moment that is over, or later than anybody plans.</summary>
     public sealed record Past : ProposeAgreementOutcome;
+    /// <summary>It would end before it begins, or is over already.</summary>
+    public sealed record EndsTooEarly : ProposeAgreementOutcome;
+    /// <summary>The proposal that it answers is over, or the party has answered it before.</summary>
+    public sealed record NotOpen : ProposeAgreementOutcome;
 }
 
 /// <summary>Proposes how the profit of a product is divided. It binds when every named party has accepted; the proposer has by proposing.</summary>
@@ -29,11 +40,13 @@ public sealed class ProposeAgreement(IUnitOfWork unit, IAgreementStore agreement
         if (ShareRules.Check(request.Shares) is var problem and not ShareProblem.None) return new ProposeAgreementOutcome.Bad(problem);
         // the time that it took to fill in the form is no reason to refuse "from now on"
         if (!isReplay && (request.ValidFrom < clock.Now.AddHours(-1) || request.ValidFrom > clock.Now.AddYears(10))) return new ProposeAgreementOutcome.Past();
+        if (request.ValidUntil is { } until && (until <= request.ValidFrom || until <= clock.Now)) return new ProposeAgreementOutcome.EndsTooEarly();
         await using var tx = await unit.Begin();
-        if (!await agreements.MayPropose(request.Actor, request.ProductId)) return new ProposeAgreementOutcome.NotFound();
+        if (!await May(request)) return new ProposeAgreementOutcome.NotFound();
         var named = request.Shares.Where(s => s.PartyId is not null).Select(s => s.PartyId!.Value).Distinct().ToList();
         if (await agreements.CountOrganizations(named) != named.Count) return new ProposeAgreementOutcome.Bad(ShareProblem.UnknownParty);
 
+        if (request.AnswersId is { } answered && !await Decline(request.Actor, answered)) return new ProposeAgreementOutcome.NotOpen();
         var id = Ids.Next();
         var proposer = request.Actor.OrganizationId == 0 ? (long?)null : request.Actor.OrganizationId;
         await agreements.Insert(id, request, proposer, clock.Now);
@@ -46,4 +59,13 @@ public sealed class ProposeAgreement(IUnitOfWork unit, IAgreementStore agreement
         await tx.Commit();
         return new ProposeAgreementOutcome.Proposed(id, accepted);
     }
+
+    private async Task<bool> May(ProposeAgreementRequest request) => request.AnswersId is { } answers
+        ? await agreements.ProductOf(answers) == request.ProductId && AnswerAgreement.MayAnswer(request.Actor) && await agreements.IsParty(answers, request.Actor.OrganizationId)
+        : await agreements.MayPropose(request.Actor, request.ProductId);
+
+    /// <summary>Another proposal is an answer: no, not so.</summary>
+    private async Task<bool> Decline(Actor actor, long answered) => await agreements.Hold(answered)
+        && await agreements.Answer(new AgreementAnswer(answered, actor.OrganizationId, false, actor.PersonOrNull, null, clock.Now))
+        && await agreements.Close(answered, AgreementStatus.Declined, clock.Now);
 }

@@ -7,13 +7,14 @@ namespace Portal.Data.Agreements;
 /// <summary>What a proposal is written with: products that the actor may propose for, and parties by what people know of them.</summary>
 public sealed partial class AgreementPages
 {
-    private const string ProposableSql = """
+    private const string ProductColumnsSql = $"""
         SELECT p.id, p.code, r.name, g.name AS producer, g.code AS producer_code, p.status, r.price, r.tax,
-               (SELECT b.id FROM agreements b WHERE b.product_id = p.id AND b.status = 'Accepted' AND b.valid_from <= @now
-                  AND NOT EXISTS (SELECT 1 FROM agreements x WHERE x.product_id = b.product_id AND x.status = 'Accepted' AND x.valid_from <= @now
-                    AND (x.valid_from > b.valid_from OR (x.valid_from = b.valid_from AND x.version_no > b.version_no)))) AS in_force_id,
+               (SELECT a.id FROM agreements a WHERE a.product_id = p.id AND {AgreementSql.InForce}) AS in_force_id,
                (SELECT MAX(b.id) FROM agreements b WHERE b.product_id = p.id AND b.status = 'Proposed') AS open_id
         FROM products p JOIN product_revisions r ON r.id = p.revision_id JOIN organizations g ON g.id = p.producer_id
+        """;
+    private const string ProposableSql = $"""
+        {ProductColumnsSql}
         WHERE p.status <> 'Retired'
           AND (@role = 'Administrator' OR (@role = 'Producer' AND p.producer_id = @OrganizationId) OR (@role = 'Operator' AND g.centre_id = @OrganizationId))
         """;
@@ -22,6 +23,11 @@ public sealed partial class AgreementPages
     /// <summary>A product for which the actor may propose, by its code.</summary>
     public Task<ProposableProduct?> Product(Actor actor, string code) =>
         db.One<ProposableProduct>(ProductSql, new { role = actor.Role.ToString(), actor.OrganizationId, code = code.Trim(), now = clock.Now });
+
+    private const string OfAgreementSql = $"{ProductColumnsSql} WHERE p.id = @productId";
+
+    /// <summary>The product of an agreement that the actor may see.</summary>
+    public Task<ProposableProduct?> ProductOf(long productId) => db.One<ProposableProduct>(OfAgreementSql, new { productId, now = clock.Now });
 
     private const string ProductsSql = $"""
         {ProposableSql}

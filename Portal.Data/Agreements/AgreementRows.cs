@@ -1,4 +1,5 @@
 using Portal.Core.Agreements;
+using Portal.Core.Shared;
 
 namespace Portal.Data.Agreements;
 
@@ -11,6 +12,7 @@ public sealed record AgreementRow
     public int VersionNo { get; init; }
     public string Status { get; init; } = "";
     public DateTime ValidFrom { get; init; }
+    public DateTime? ValidUntil { get; init; }
     public DateTime ProposedAt { get; init; }
     public string? Proposer { get; init; }
     public long Parties { get; init; }
@@ -32,7 +34,13 @@ public sealed record AgreementHeader
     public int VersionNo { get; init; }
     public string Status { get; init; } = "";
     public DateTime ValidFrom { get; init; }
+    public DateTime? ValidUntil { get; init; }
     public string? Note { get; init; }
+    /// <summary>The proposal that it answers, and the one that answers it.</summary>
+    public long? AnswersId { get; init; }
+    public int? AnswersNo { get; init; }
+    public long? AnsweredById { get; init; }
+    public int? AnsweredByNo { get; init; }
     public long? ProposerId { get; init; }
     public string? Proposer { get; init; }
     public DateTime ProposedAt { get; init; }
@@ -40,6 +48,9 @@ public sealed record AgreementHeader
     public DateTime? ClosedAt { get; init; }
     public bool InForce { get; init; }
     public bool MayPropose { get; init; }
+
+    /// <summary>It bound and has ended.</summary>
+    public bool IsOver(DateTime now) => Status == nameof(AgreementStatus.Accepted) && ValidUntil <= now;
 
     public bool IsOpen => Status == nameof(AgreementStatus.Proposed);
     public int TaxBp(int standard) => Tax == "Standard" ? standard : 0;
@@ -55,6 +66,10 @@ public sealed record ShareRow
     public long? PartyId { get; init; }
     public string? PartyCode { get; init; }
     public string? Party { get; init; }
+    /// <summary>What the party is paid is subject to withholding.</summary>
+    public bool IsIndividual { get; init; }
+    /// <summary>The portal or a centre: its share is income and is not paid out.</summary>
+    public bool IsIncome { get; init; }
     public string Kind { get; init; } = "";
     public long Value { get; init; }
 
@@ -84,7 +99,9 @@ public sealed record VersionRow
     public int VersionNo { get; init; }
     public string Status { get; init; } = "";
     public DateTime ValidFrom { get; init; }
+    public DateTime? ValidUntil { get; init; }
     public DateTime ProposedAt { get; init; }
+    public long? AnswersId { get; init; }
     public string? Proposer { get; init; }
     /// <summary>Lines that were ordered under it: they keep it.</summary>
     public long Lines { get; init; }
@@ -92,7 +109,11 @@ public sealed record VersionRow
 
 /// <summary>One agreement: its shares, its parties, the versions of its product and the shares that are in force now, when they are others.</summary>
 public sealed record AgreementDetail(AgreementHeader Agreement, IReadOnlyList<ShareRow> Shares, IReadOnlyList<PartyRow> Parties, IReadOnlyList<VersionRow> Versions,
-    IReadOnlyList<ShareRow> Current);
+    IReadOnlyList<ShareRow> Current)
+{
+    /// <summary>The actor's answer is missing.</summary>
+    public bool MayAnswer(Actor actor) => Agreement.IsOpen && Parties.Any(p => p.PartyId == actor.OrganizationId && p.Answer is null);
+}
 
 /// <summary>The agreement in force of a product, for pages that show what it gives.</summary>
 public sealed record AgreementTerms(long AgreementId, IReadOnlyList<ShareRow> Shares);
@@ -119,4 +140,12 @@ public sealed record PartyCandidate
     public string Code { get; init; } = "";
     public string Name { get; init; } = "";
     public string Kind { get; init; } = "";
+}
+
+/// <summary>What needs somebody's attention.</summary>
+public sealed record AgreementCounts
+{
+    public long Waiting { get; init; }
+    public long Expiring { get; init; }
+    public long Fresh { get; init; }
 }

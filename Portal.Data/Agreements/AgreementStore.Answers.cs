@@ -23,14 +23,14 @@ public sealed partial class AgreementStore
         ids.Count == 0 ? 0 : (int)await db.Scalar<long>(CountOrganizationsSql, new { ids });
 
     private const string InsertSql = """
-        INSERT INTO agreements (id, product_id, version_no, status, valid_from, note, proposed_by_organization_id, proposed_at)
-        SELECT @id, @ProductId, COALESCE(MAX(version_no), 0) + 1, 'Proposed', @ValidFrom, @Note, @proposedBy, @at FROM agreements WHERE product_id = @ProductId
+        INSERT INTO agreements (id, product_id, version_no, status, valid_from, valid_until, answers_id, note, proposed_by_organization_id, proposed_at)
+        SELECT @id, @ProductId, COALESCE(MAX(version_no), 0) + 1, 'Proposed', @ValidFrom, @ValidUntil, @AnswersId, @Note, @proposedBy, @at FROM agreements WHERE product_id = @ProductId
         """;
     private const string InsertShareSql = "INSERT INTO shares (id, agreement_id, share_no, part, party_id, kind, value) VALUES (@Id, @agreementId, @no, @part, @PartyId, @kind, @Value)";
 
     public async Task Insert(long id, ProposeAgreementRequest agreement, long? proposedBy, DateTime at)
     {
-        await InsertVersion(new { id, agreement.ProductId, agreement.ValidFrom, agreement.Note, proposedBy, at });
+        await InsertVersion(new { id, agreement.ProductId, agreement.ValidFrom, agreement.ValidUntil, agreement.AnswersId, agreement.Note, proposedBy, at });
         await db.Execute(InsertShareSql, agreement.Shares.Select((s, i) => new
         {
             Id = Ids.Next(), agreementId = id, no = i + 1, part = s.Part.ToString(), s.PartyId, kind = s.Kind.ToString(), s.Value,
@@ -107,4 +107,29 @@ public sealed partial class AgreementStore
         """;
 
     public async Task<string> Label(long agreementId) => await db.Scalar<string>(LabelSql, new { agreementId }) ?? "";
+
+    private const string ProductOfSql = "SELECT product_id FROM agreements WHERE id = @agreementId";
+
+    public async Task<long?> ProductOf(long agreementId) => await db.Scalar<long?>(ProductOfSql, new { agreementId });
+
+    // ix_agreements_until
+    private const string ExpiringSql = $"SELECT a.id FROM agreements a WHERE a.expiry_told_at IS NULL AND {AgreementSql.Expiring} ORDER BY a.valid_until, a.id";
+
+    public async Task<IReadOnlyList<long>> Expiring(DateTime now, DateTime soon, int max) => await db.Query<long>($"{ExpiringSql} {db.Dialect.First(max)}", new { now, soon });
+
+    private const string MarkToldSql = "UPDATE agreements SET expiry_told_at = @at WHERE id = @agreementId AND expiry_told_at IS NULL";
+
+    public async Task<bool> MarkExpiryTold(long agreementId, DateTime at) => await db.Execute(MarkToldSql, new { agreementId, at }) == 1;
+
+    private const string UntilSql = "SELECT valid_until FROM agreements WHERE id = @agreementId";
+
+    public async Task<DateTime?> Until(long agreementId) => await db.Scalar<DateTime?>(UntilSql, new { agreementId });
+
+    private const string ConcernedSql = """
+        SELECT party_id FROM shares WHERE agreement_id = @agreementId AND party_id IS NOT NULL
+        UNION SELECT p.producer_id FROM agreements a JOIN products p ON p.id = a.product_id WHERE a.id = @agreementId
+        UNION SELECT g.centre_id FROM agreements a JOIN products p ON p.id = a.product_id JOIN organizations g ON g.id = p.producer_id WHERE a.id = @agreementId AND g.centre_id IS NOT NULL
+        """;
+
+    public async Task<IReadOnlyList<long>> Concerned(long agreementId) => await db.Query<long>(ConcernedSql, new { agreementId });
 }

@@ -5,15 +5,15 @@ namespace Portal.Data.Agreements;
 
 public sealed partial class AgreementStore(Db db) : IAgreementStore
 {
-    // of all accepted agreements that are valid at the moment, the one that became valid last
+    // of all accepted agreements that have begun at the moment, the one that began last; when it has ended, none
     private const string InForceSql = """
         SELECT t.product_id, s.agreement_id, s.id, s.share_no, s.part, s.party_id, s.kind, s.value
         FROM (
-          SELECT a.id, a.product_id, ROW_NUMBER() OVER (PARTITION BY a.product_id ORDER BY a.valid_from DESC, a.version_no DESC) AS place
+          SELECT a.id, a.product_id, a.valid_until, ROW_NUMBER() OVER (PARTITION BY a.product_id ORDER BY a.valid_from DESC, a.version_no DESC) AS place
           FROM agreements a
           WHERE a.product_id IN @productIds AND a.status = 'Accepted' AND a.valid_from <= @at AND a.accepted_at <= @at
         ) t JOIN shares s ON s.agreement_id = t.id
-        WHERE t.place = 1
+        WHERE t.place = 1 AND (t.valid_until IS NULL OR t.valid_until > @at)
         ORDER BY s.agreement_id, s.share_no
         """;
 

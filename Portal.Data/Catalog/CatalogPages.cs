@@ -1,5 +1,6 @@
 using Portal.Core.Catalog;
 using Portal.Core.Shared;
+using Portal.Data.Agreements;
 using Portal.Data.Shared;
 
 namespace Portal.Data.Catalog;
@@ -52,7 +53,7 @@ public sealed class CatalogPages(Db db, Clock clock)
         SELECT p.id, p.code, p.status, p.suspended_by, p.producer_id, g.name AS producer, z.name AS centre, p.stock, p.max_delivery_days, p.on_sale_at,
                r.id AS revision_id, r.revision_no, r.status AS revision_status, r.row_version, r.publish, s.revision_no AS sold_no, s.price AS sold_price,
                CASE WHEN p.approved_at IS NULL THEN 0 ELSE 1 END AS approved,
-               CASE WHEN EXISTS (SELECT 1 FROM agreements a WHERE a.product_id = p.id AND a.status = 'Accepted' AND a.valid_from <= @now AND a.accepted_at <= @now) THEN 1 ELSE 0 END AS divided,
+               CASE WHEN EXISTS (SELECT 1 FROM agreements a WHERE a.product_id = p.id AND {AgreementSql.InForce}) THEN 1 ELSE 0 END AS divided,
                r.kind, r.category_id, k.name AS category, k.name_en AS category_en, r.name, r.name_en, r.summary, r.description, r.description_en, r.price, r.tax
         {FromSql}
         JOIN product_revisions s ON s.id = p.revision_id

@@ -1,5 +1,6 @@
 using Portal.Core.Catalog;
 using Portal.Core.Shared;
+using Portal.Data.Agreements;
 using Portal.Data.Shared;
 
 namespace Portal.Data.Catalog;
@@ -89,7 +90,7 @@ public sealed class ProductPages(Db db, Clock clock)
         SELECT p.id, p.code, p.status, r.id AS revision_id, r.revision_no, r.status AS revision_status, r.kind, r.name, r.name_en, r.summary, r.description, r.description_en,
                r.price, r.tax, p.stock, p.max_delivery_days, g.name AS producer, g.region, k.code AS category_code, k.name AS category, k.name_en AS category_en,
                CASE WHEN p.status = 'OnSale' AND g.status = 'Active' AND r.id = p.revision_id THEN 1 ELSE 0 END AS on_sale,
-               CASE WHEN EXISTS (SELECT 1 FROM agreements a WHERE a.product_id = p.id AND a.status = 'Accepted' AND a.valid_from <= @now AND a.accepted_at <= @now) THEN 1 ELSE 0 END AS divided,
+               CASE WHEN EXISTS (SELECT 1 FROM agreements a WHERE a.product_id = p.id AND {AgreementSql.InForce}) THEN 1 ELSE 0 END AS divided,
                CASE WHEN @role = 'Seller' AND EXISTS (SELECT 1 FROM recruitment_applications s
                  WHERE s.seller_id = @organizationId AND s.product_id = p.id AND s.status = 'Accepted' AND s.ended_at IS NULL) THEN 1 ELSE 0 END AS may_sell,
                CASE WHEN @role = 'Administrator' OR (@role = 'Producer' AND p.producer_id = @organizationId) OR (@role = 'Operator' AND g.centre_id = @organizationId) THEN 1 ELSE 0 END AS mine

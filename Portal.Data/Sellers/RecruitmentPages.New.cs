@@ -1,4 +1,5 @@
 using Portal.Core.Shared;
+using Portal.Data.Agreements;
 using Portal.Data.Shared;
 
 namespace Portal.Data.Sellers;
@@ -6,9 +7,9 @@ namespace Portal.Data.Sellers;
 /// <summary>What a recruitment is opened with, and what waits for whom.</summary>
 public sealed partial class RecruitmentPages
 {
-    private const string RecruitableSql = """
+    private const string RecruitableSql = $"""
         SELECT p.id, p.code, v.name, g.name AS producer, p.status, v.price,
-               CASE WHEN EXISTS (SELECT 1 FROM agreements a WHERE a.product_id = p.id AND a.status = 'Accepted' AND a.valid_from <= @now) THEN 1 ELSE 0 END AS has_agreement,
+               CASE WHEN EXISTS (SELECT 1 FROM agreements a WHERE a.product_id = p.id AND {AgreementSql.InForce}) THEN 1 ELSE 0 END AS has_agreement,
                (SELECT COUNT(DISTINCT x.seller_id) FROM recruitment_applications x WHERE x.product_id = p.id AND x.status = 'Accepted' AND x.ended_at IS NULL) AS sellers
         FROM products p JOIN product_revisions v ON v.id = p.revision_id JOIN organizations g ON g.id = p.producer_id
         WHERE @role = 'Operator' AND p.status IN ('Approved', 'OnSale') AND g.status = 'Active'

@@ -129,7 +129,7 @@ public sealed class AgreementPageTests
         var path = await Proposed();
         foreach (var other in new[] { _w.Operator, _w.Administrator })
             Assert.That((await (await _w.As(other)).Post($"{path}/withdrawal")).Status, Is.EqualTo(HttpStatusCode.NotFound), $"{other.Role}");
-        Assert.That((await (await _w.As(_w.Seller)).Post($"{path}/withdrawal")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((await (await _w.As(_w.Seller)).Post($"{path}/withdrawal")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await (await _w.As(_w.Producer)).PostAndFollow($"{path}/withdrawal")).Main, Does.Contain("거두어들임"));
         Assert.That((await (await _w.As(_w.Administrator)).Post($"{path}/acceptance")).Status, Is.EqualTo(HttpStatusCode.Conflict));
     }
@@ -163,14 +163,26 @@ public sealed class AgreementPageTests
         await _w.Data.Agreement(product, new ProposedShare(Part.Seller, null, ShareKind.Rate, 1_000), new ProposedShare(Part.Logistics, _w.Centre, ShareKind.Fixed, 300));
         var producer = await _w.As(_w.Producer);
         var path = (await producer.Post(New(product), [.. Row(0, "Producer", _producer, "Rest", ""), .. Row(1, "Seller", "", "Rate", "15"), .. Row(2, "Portal", _portal, "Rate", "2.5"), ("Form.Do", "propose")])).Location!;
-        var page = await producer.Get($"{path}?price=333&quantity=7");
+        var page = await producer.Get(path);
         SellersWeb.AssertRead(page);
         Assert.That(page.Main, Does.Contain("공급가액의 15%").And.Contain("공급가액의 10%").And.Contain("없어짐").And.Contain("새로 생김"));
-        // 2,331: a seller takes floor(349.65), the portal floor(58.275), the rest is what is left; VAT 233
-        Assert.That(page.Main, Does.Contain("349").And.Contain("58").And.Contain("1,924원").And.Contain("2,273원").And.Contain("2,331원").And.Contain("233"));
-        foreach (var bad in new[] { "price=-1", "price=0", "price=1.5", "price=%3D1%2B1", "quantity=0", "quantity=1.5", "quantity=1000001", "price=900000000000000&quantity=1000000", "price=x&quantity=y" })
+        var compared = await producer.Get($"{path}/comparison");
+        SellersWeb.AssertRead(compared);
+        // 10,000: the seller from 1,000 to 1,500, the logistics lose 300, the portal gets 250, the producer gives 450
+        Assert.That(compared.Main, Does.Contain("1차 약정과 비교").And.Contain("+500").And.Contain("−300").And.Contain("+250").And.Contain("−450"));
+        Assert.That(compared.Html.QuerySelectorAll(".diff del, .diff ins").Length, Is.GreaterThan(3));
+        Assert.That((await producer.Get($"{path}/comparison?withoutSeller=true")).Main, Does.Contain("+50").And.Not.Contain("+500"));
+        Assert.That((await producer.Get($"{path}/comparison?with=9")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+
+        var division = await producer.Get($"{path}/division?price=333&quantity=7&discount=0&seller=Individual");
+        SellersWeb.AssertRead(division);
+        // 2,331: a seller takes floor(349.65) less 3.3 % floored to 10, the portal floor(58.275), the rest is what is left with VAT 233
+        Assert.That(division.Main, Does.Contain("349").And.Contain("−10").And.Contain("339").And.Contain("58").And.Contain("1,924").And.Contain("2,331원").And.Contain("2,157원"));
+        Assert.That((await producer.Get($"{path}/division?price=333&quantity=7&seller=None")).Main, Does.Contain("2,273"));
+        Assert.That((await producer.Get($"{path}/division?price=1000&quantity=3&discount=12.5")).Main, Does.Contain("2,625원"));
+        foreach (var bad in new[] { "price=-1", "price=0", "price=1.5", "price=%3D1%2B1", "quantity=0", "quantity=1.5", "quantity=1000001", "price=900000000000000&quantity=1000000", "price=x&quantity=y", "discount=100", "discount=-1" })
         {
-            var refused = await producer.Get($"{path}?{bad}");
+            var refused = await producer.Get($"{path}/division?{bad}");
             SellersWeb.AssertRead(refused, HttpStatusCode.BadRequest);
             Assert.That(refused.Html.QuerySelectorAll(".errors a"), Is.Not.Empty, bad);
         }

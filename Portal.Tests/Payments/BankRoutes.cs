@@ -39,7 +39,7 @@ public sealed class BankRouteWorld : IRouteWorldPart
         await world.Both("bankLineId", s => s.Portal.Scalar<long>("SELECT MIN(id) FROM bank_lines WHERE centre_id = @Centre AND status = 'Waiting'", s));
         await world.Both("nameId", s => s.Portal.Scalar<long>("SELECT id FROM depositor_names WHERE centre_id = @Centre", s));
         await world.Both("bankFileId", async s => await Upload(s, "again", await s.Portal.Scalar<long>("SELECT id FROM bank_formats WHERE centre_id = @Centre", s)));
-        await world.Both("paymentId", s => s.Portal.Scalar<long>("SELECT MAX(y.id) FROM order_payments y JOIN orders o ON o.id = y.order_id WHERE o.centre_id = @Centre", s));
+        await world.Both("orderPaymentId", s => s.Portal.Scalar<long>("SELECT MAX(y.id) FROM order_payments y JOIN orders o ON o.id = y.order_id WHERE o.centre_id = @Centre AND y.source = 'Deposit'", s));
     }
 
     private static async Task<long> Taken(RouteSide side)

@@ -13,8 +13,8 @@ public sealed class PaymentRoutes : IRouteRows
         Post("/deposits/new").For(Operator).Foreign(Answer.BadRequest)
             .With(("Amount", "1000"), ("DepositedAt", "2026-03-01T09:00"), ("Depositor", "Somebody"), ("OrderNo", "{orderNo}")),
         Get("/deposits/{depositId:long}").For(Operator, Administrator).Foreign(Answer.Ok, Administrator),
-        Get("/order-payments/{paymentId:long}/correction").For(Operator),
-        Post("/order-payments/{paymentId:long}/correction").For(Operator).With(("Form.Reason", "Wrong order.")),
+        Get("/order-payments/{paymentId:long}/correction").At("/order-payments/{orderPaymentId:long}/correction").For(Operator),
+        Post("/order-payments/{paymentId:long}/correction").At("/order-payments/{orderPaymentId:long}/correction").For(Operator).With(("Form.Reason", "Wrong order.")),
         Get("/credits").For(Operator, Administrator),
         Get("/credits/{creditId:long}").For(Operator, Administrator).Foreign(Answer.Ok, Administrator),
         Post("/credits/{creditId:long}/applications").For(Operator).With(("Apply.OrderId", "{orderId}"), ("Apply.Amount", "1000")),

@@ -23,6 +23,10 @@ public sealed record AgreementForm
     [Display(Name = "agreements.validFrom")]
     public DateOnly? ValidFrom { get; init; }
 
+    /// <summary>The last day.</summary>
+    [Display(Name = "agreements.validUntil")]
+    public DateOnly? ValidUntil { get; init; }
+
     [Display(Name = "agreements.note"), StringLength(1000)]
     public string? Note { get; init; }
 
@@ -50,10 +54,11 @@ public sealed record ReadShares(IReadOnlyList<ProposedShare> Shares, IReadOnlyLi
 [Service]
 public sealed class ShareReader(AgreementPages pages, PortalOptions options)
 {
-    public async Task<ReadShares> Read(AgreementForm form)
+    /// <summary>Rows of a proposal; those of a template may leave parties out.</summary>
+    public async Task<ReadShares> Read(List<ShareForm> typedRows, bool isTemplate = false)
     {
         var errors = new List<RowError>();
-        var filled = form.Shares.Take(ShareRules.MaxShares).Select((s, i) => (Row: i, Form: s)).Where(r => !r.Form.IsEmpty).ToList();
+        var filled = typedRows.Take(ShareRules.MaxShares).Select((s, i) => (Row: i, Form: s)).Where(r => !r.Form.IsEmpty).ToList();
         var parties = await Parties([.. filled.Where(r => !string.IsNullOrWhiteSpace(r.Form.Party)).Select(r => (r.Row, r.Form.Party!.Trim()))], errors);
         var shares = new List<ProposedShare>();
         var rows = new List<int>();
@@ -67,7 +72,7 @@ public sealed class ShareReader(AgreementPages pages, PortalOptions options)
             rows.Add(row);
         }
 
-        AddFaults(shares, rows, errors);
+        AddFaults(shares, rows, errors, isTemplate);
         return new ReadShares(shares, rows, parties, [.. errors.OrderBy(e => e.Row)], shares.Any(s => s.Kind == ShareKind.Rest));
     }
 
@@ -75,8 +80,7 @@ public sealed class ShareReader(AgreementPages pages, PortalOptions options)
     public async Task<AgreementForm> Begin(ProposableProduct product)
     {
         var terms = product.InForceId is null ? null : await pages.Terms(product.Id);
-        if (terms is not null)
-            return new AgreementForm { Shares = [.. terms.Shares.Select(s => new ShareForm { Part = Enum.Parse<Part>(s.Part), Party = s.PartyCode, Kind = Enum.Parse<ShareKind>(s.Kind), Value = Typed(s) })] };
+        if (terms is not null) return new AgreementForm { Shares = Typed(terms.Shares) };
         var portal = await pages.PortalItself();
         return new AgreementForm
         {
@@ -89,6 +93,22 @@ public sealed class ShareReader(AgreementPages pages, PortalOptions options)
             ],
         };
     }
+
+    /// <summary>A template for a product: who is left out is its producer, or the portal.</summary>
+    public async Task<AgreementForm> Begin(ProposableProduct product, TemplateDetail template)
+    {
+        var portal = await pages.PortalItself();
+        return new AgreementForm
+        {
+            Note = template.Template.Note,
+            Shares = [.. Typed(template.Shares).Select(s => string.IsNullOrEmpty(s.Party)
+                ? s with { Party = s.Part switch { Part.Producer => product.ProducerCode, Part.Portal => portal?.Code, _ => null } } : s)],
+        };
+    }
+
+    /// <summary>Shares as they stand in a form.</summary>
+    public List<ShareForm> Typed(IEnumerable<ShareRow> shares) =>
+        [.. shares.Select(s => new ShareForm { Part = Enum.Parse<Part>(s.Part), Party = s.PartyCode, Kind = Enum.Parse<ShareKind>(s.Kind), Value = Typed(s) })];
 
     private string? Typed(ShareRow s) => s.Kind switch
     {
@@ -143,12 +163,12 @@ public sealed class ShareReader(AgreementPages pages, PortalOptions options)
     };
 
     /// <summary>What the rules find, at its row; a field that is named already is not named twice.</summary>
-    private static void AddFaults(List<ProposedShare> shares, List<int> rows, List<RowError> errors)
+    private static void AddFaults(List<ProposedShare> shares, List<int> rows, List<RowError> errors, bool isTemplate)
     {
         var named = errors.Select(e => (e.Row, e.Field)).ToHashSet();
         foreach (var fault in ShareRules.Faults(shares))
         {
-            if (fault.Index is not { } index) continue;
+            if (fault.Index is not { } index || (isTemplate && fault.Problem == ShareProblem.PartyNeeded)) continue;
             var field = fault.Problem switch
             {
                 ShareProblem.SeveralRests => "Kind",

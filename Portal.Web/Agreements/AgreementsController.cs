@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Core.Agreements;
 using Portal.Core.Shared;
@@ -10,8 +9,8 @@ namespace Portal.Web.Agreements;
 
 public sealed record AgreementListModel(PageOf<AgreementRow> Page, string View, string? Text);
 
-/// <summary>An agreement, and what it gives for the price and quantity that were asked for.</summary>
-public sealed record AgreementModel(AgreementDetail Detail, Division? Division, string Price, string Quantity, string? Reason)
+/// <summary>An agreement, and what it gives for one unit at the product's price.</summary>
+public sealed record AgreementModel(AgreementDetail Detail, Division? Division, string Price, string? Reason)
 {
     public AgreementHeader Agreement => Detail.Agreement;
 }
@@ -20,7 +19,7 @@ public sealed record AgreementModel(AgreementDetail Detail, Division? Division, 
 [Roles(Role.Producer, Role.Seller, Role.Operator, Role.Administrator)]
 public sealed class AgreementsController(AgreementPages pages, PortalOptions options) : Controller
 {
-    public static readonly IReadOnlyList<string> Views = ["all", "waiting", "proposed", "inforce"];
+    public static readonly IReadOnlyList<string> Views = ["all", "waiting", "proposed", "inforce", "new", "expiring"];
 
     [HttpGet("/agreements")]
     public async Task<IActionResult> Index(Actor actor, string? view, string? q, int page = 1)
@@ -30,17 +29,7 @@ public sealed class AgreementsController(AgreementPages pages, PortalOptions opt
     }
 
     [HttpGet("/agreements/{agreementId:long}")]
-    public async Task<IActionResult> Details(Actor actor, long agreementId, string? price, string? quantity)
-    {
-        if (await pages.Find(actor, agreementId) is not { } detail) return NotFound();
-        var a = detail.Agreement;
-        if (!options.Currency.TryParse(price ?? options.Currency.Plain(a.Price), out var amount) || amount == 0) this.Error("price", "agreements.badPrice");
-        if (!long.TryParse(quantity ?? "1", NumberStyles.None, CultureInfo.InvariantCulture, out var units) || units is < 1 or > 1_000_000) this.Error("quantity", "agreements.badQuantity");
-        var division = ModelState.IsValid ? Division.Of(detail.Shares, new LineTerms(amount, 0, a.TaxBp(options.StandardTaxBp)), units, actor) : null;
-        if (ModelState.IsValid && division is null) this.Error("price", "agreements.tooLarge");
-        var model = new AgreementModel(detail, division, price ?? options.Currency.Plain(a.Price), quantity ?? "1", null);
-        return division is null ? this.Invalid("Details", model) : View(model);
-    }
+    public async Task<IActionResult> Details(Actor actor, long agreementId) => await pages.Find(actor, agreementId) is { } detail ? View(Model(actor, detail, null)) : NotFound();
 
     [HttpPost("/agreements/{agreementId:long}/acceptance")]
     public async Task<IActionResult> Acceptance(Actor actor, long agreementId, [FromServices] AnswerAgreement answer)
@@ -56,12 +45,10 @@ public sealed class AgreementsController(AgreementPages pages, PortalOptions opt
         var outcome = await answer.Handle(new AnswerAgreementRequest(actor, agreementId, false, reason));
         if (outcome != AnswerAgreementOutcome.ReasonNeeded) return Answered(agreementId, outcome);
         this.Error("reason", "agreements.reasonNeeded");
-        var a = detail.Agreement;
-        var division = Division.Of(detail.Shares, new LineTerms(a.Price, 0, a.TaxBp(options.StandardTaxBp)), 1, actor);
-        return this.Invalid("Details", new AgreementModel(detail, division, options.Currency.Plain(a.Price), "1", reason));
+        return this.Invalid("Details", Model(actor, detail, reason));
     }
 
-    [HttpPost("/agreements/{agreementId:long}/withdrawal"), Roles(Role.Producer, Role.Operator, Role.Administrator)]
+    [HttpPost("/agreements/{agreementId:long}/withdrawal")]
     public async Task<IActionResult> Withdrawal(Actor actor, long agreementId, [FromServices] WithdrawAgreement withdraw)
     {
         switch (await withdraw.Handle(new WithdrawAgreementRequest(actor, agreementId)))
@@ -82,5 +69,11 @@ public sealed class AgreementsController(AgreementPages pages, PortalOptions opt
         if (outcome == AnswerAgreementOutcome.NotPossible) return this.Stale("agreements.over");
         this.Flash($"agreements.answered.{outcome}");
         return LocalRedirect($"/agreements/{agreementId}");
+    }
+
+    private AgreementModel Model(Actor actor, AgreementDetail detail, string? reason)
+    {
+        var a = detail.Agreement;
+        return new AgreementModel(detail, Division.Of(detail.Shares, new LineTerms(a.Price, 0, a.TaxBp(options.StandardTaxBp)), 1, actor), options.Currency.Plain(a.Price), reason);
     }
 }
