@@ -229,9 +229,9 @@ public sealed partial class BooksPages
         WHERE (c.supply + c.vat > 0 AND (p.id IS NULL OR p.debit_sum <> c.supply + c.vat)) OR (c.supply + c.vat = 0 AND p.id IS NOT NULL)
            OR l.units < (SELECT SUM(x.quantity) FROM line_cancellations x WHERE x.order_line_id = c.order_line_id)
         """;
-    // the loss is what was given up and not made less by returns
+    // the loss is what was given up and not made less by returns; fees of cards are losses of their own
     private const string LossSql = """
-        SELECT CASE WHEN COALESCE((SELECT SUM(balance) FROM accounts WHERE type = 'Loss'), 0)
+        SELECT CASE WHEN COALESCE((SELECT SUM(e.amount) FROM accounts a JOIN entries e ON e.account_id = a.id JOIN postings p ON p.id = e.posting_id WHERE a.type = 'Loss' AND p.kind <> 'CardPayout'), 0)
           <> COALESCE((SELECT SUM(amount - recovered) FROM write_offs WHERE status = 'Confirmed'), 0) THEN 1 ELSE 0 END
         """;
     // everything that touches a party is in the queue of a settlement, once
