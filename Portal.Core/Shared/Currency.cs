@@ -12,9 +12,10 @@ public sealed partial record Currency(string Code, int Exponent)
     };
 
     /// <summary>The currency of a code. Throws <see cref="ArgumentException"/> for one that the portal does not know.</summary>
-    public static Currency Of(string code) => Exponents.TryGetValue(code, out var exponent)
-        ? new Currency(code, exponent)
-        : throw new ArgumentException($"Unknown currency '{code}'.", nameof(code));
+    public static Currency Of(string code) => TryOf(code) ?? throw new ArgumentException($"Unknown currency '{code}'.", nameof(code));
+
+    /// <summary>The currency of a code that somebody else wrote; null for one that the portal does not know.</summary>
+    public static Currency? TryOf(string code) => Exponents.TryGetValue(code, out var exponent) ? new Currency(code, exponent) : null;
 
     private long Scale => Exponent switch { 0 => 1, 2 => 100, _ => throw new InvalidOperationException("Unknown exponent.") };
 

@@ -35,7 +35,6 @@ public sealed partial class CardPages
 
     public Task<CardCheckRow?> LastCheck() => db.One<CardCheckRow>($"{LastCheckSql} {db.Dialect.First(1)}");
 
-    // ix_card_payouts_centre
     private const string PayoutsSql = """
         SELECT y.reference, y.arrived_on, y.amount, y.fee, y.note, h.name AS person FROM card_payouts y LEFT JOIN people h ON h.id = y.recorded_by
         WHERE (@role = 'Administrator' OR y.centre_id = @OrganizationId) ORDER BY y.arrived_on DESC, y.id DESC

@@ -4,12 +4,12 @@ namespace Portal.Data.CardPayments;
 
 public sealed partial class CardStore
 {
-    // ix_buyer_credits_left; of several cards of an order the first that holds something, and never more than it holds
+    // ix_buyer_credits_left: what has nothing left is not looked at (COALESCE keeps the engine from going by the source, which finds every return there ever was); of several cards of an order the first that holds something, and never more than it holds
     private const string CreditsSql = """
         SELECT c.id AS credit_id, y.id AS card_payment_id, CASE WHEN c.remaining < y.paid - y.refunded THEN c.remaining ELSE y.paid - y.refunded END AS amount
         FROM buyer_credits c JOIN card_payments y ON y.id = (
-          SELECT MIN(p.id) FROM card_payments p WHERE p.order_id = c.order_id AND p.buyer_id = c.buyer_id AND p.status = 'Paid' AND p.paid > p.refunded)
-        WHERE c.remaining > 0 AND c.source IN ('Return', 'Cancellation', 'Card')
+          SELECT MIN(p.id) FROM card_payments p WHERE p.order_id = c.order_id AND p.status = 'Paid' AND p.paid > p.refunded)
+        WHERE c.remaining > 0 AND y.buyer_id = c.buyer_id AND COALESCE(c.source, '') IN ('Return', 'Cancellation', 'Card')
         ORDER BY c.created_at, c.id
         """;
 

@@ -37,6 +37,15 @@ public sealed partial class QueryPlanTests
     [TestCase("LedgerPages.CentreAccountsSql", "ix_account_balances_centre")]
     [TestCase("LedgerPages.CentreJournalSql", "ix_postings_centre")]
     [TestCase("LedgerPages.OfOrderSql", "ix_postings_order")]
+    [TestCase("OrderStore.UnpaidSql", "ix_orders_unpaid", "uq_card_payments_underway")]
+    [TestCase("CardStore.DueSql", "ix_card_payments_due")]
+    [TestCase("CardStore.DueRefundsSql", "ix_card_refunds_due")]
+    [TestCase("CardStore.FindSql", "uq_card_payments_intent", "uq_card_payments_session")]
+    [TestCase("CardStore.CreditsSql", "ix_buyer_credits_", "ix_card_payments_order")]
+    [TestCase("CardPages.BuyersSql", "ix_card_payments_buyer")]
+    [TestCase("CardPages.CentresSql", "ix_card_payments_centre")]
+    [TestCase("CardPages.OfOrderSql", "ix_card_payments_order")]
+    [TestCase("CardPages.WaitingSql", "ix_card_differences_open")]
     public async Task A_query_goes_by_its_index(string name, params string[] indexes)
     {
         var plan = await Plan(Sql.Statements.All.First(s => s.Name == name || s.Name == $"{name} by pages").Text);

@@ -52,7 +52,8 @@ public sealed class CardWords(Show show, PortalOptions options)
     public string Amount(long? minor, string? currency)
     {
         if (minor is not { } amount) return show.Or(null);
-        return currency is null || currency == options.Currency.Code ? show.Money(amount) : $"{show.Count(amount)} {currency}";
+        if (currency is null || currency == options.Currency.Code) return show.Money(amount);
+        return Currency.TryOf(currency) is { } other ? $"{other.Format(amount)} {currency}" : $"{show.Count(amount)} {currency}";
     }
 
     /// <summary>How a state looks.</summary>
