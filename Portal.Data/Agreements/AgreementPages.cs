@@ -60,6 +60,10 @@ public sealed partial class AgreementPages(Db db, Clock clock)
         FROM shares s LEFT JOIN organizations o ON o.id = s.party_id
         """;
     private const string CurrentIdSql = $"(SELECT a.id FROM agreements a WHERE a.product_id = @productId AND {AgreementSql.InForce})";
+    // a centre settles what it has sold under an agreement, whoever's product it is: ix_order_lines_product
+    private const string SoldHereSql = """
+        EXISTS (SELECT 1 FROM order_lines l JOIN orders w ON w.id = l.order_id WHERE l.product_id = a.product_id AND l.agreement_id = a.id AND w.centre_id = @OrganizationId)
+        """;
     private const string HeaderSql = $"""
         SELECT a.id, a.product_id, p.code AS product_code, r.name AS product, g.name AS producer, r.price, r.tax, a.version_no, a.status, a.valid_from, a.valid_until, a.note, a.answers_id,
                (SELECT f.version_no FROM agreements f WHERE f.id = a.answers_id) AS answers_no, n.id AS answered_by_id, n.version_no AS answered_by_no,
@@ -70,7 +74,7 @@ public sealed partial class AgreementPages(Db db, Clock clock)
         FROM agreements a JOIN products p ON p.id = a.product_id JOIN product_revisions r ON r.id = p.revision_id JOIN organizations g ON g.id = p.producer_id
         LEFT JOIN organizations o ON o.id = a.proposed_by_organization_id
         LEFT JOIN agreements n ON n.answers_id = a.id
-        WHERE a.id = @agreementId AND {VisibleSql}
+        WHERE a.id = @agreementId AND ({VisibleSql} OR (@role = 'Operator' AND {SoldHereSql}))
         """;
     private const string DetailSql = $"""
         {ShareColumnsSql} WHERE s.agreement_id = @agreementId ORDER BY s.share_no;

@@ -8,7 +8,7 @@ internal enum Fate { OnSale, Approved, Suspended, Retired, Rejected, Draft, Subm
 
 /// <summary>Registers 400 products over the year, each at its own time, and sends them on their way.</summary>
 [Service]
-public sealed class DemoProducts(DemoRegistry registry, SubmitProduct submit, DemoCases cases, DemoMarket market)
+public sealed class DemoProducts(DemoRegistry registry, SubmitProduct submit, DemoCases cases, DemoMarket market, DemoCosts costs)
 {
     /// <summary>How many come to another end than being on sale.</summary>
     private static readonly (Fate Fate, int Count)[] Ends =
@@ -30,6 +30,8 @@ public sealed class DemoProducts(DemoRegistry registry, SubmitProduct submit, De
             var (content, fate) = (Assortment.Write(trade, categories[trade.Code], ware, no, dice), fates[i]);
             world.At(When(world, fate, dice, producer == world.Producers[0]), () => Register(world, (producer, content, $"{trade.Code} {ware.Name}"), fate, dice));
         }
+
+        costs.Plan(world);
     }
 
     /// <summary>The fates in the order of the products; those of the producer whose sign-in is shown are set by hand.</summary>

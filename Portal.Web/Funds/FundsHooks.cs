@@ -1,0 +1,13 @@
+using Portal.Core.Shared;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Funds;
+
+public sealed class FundsNavigation : INavigation
+{
+    public IEnumerable<NavItem> For(Actor? actor)
+    {
+        if (actor?.Role is Role.Operator or Role.Administrator) yield return new NavItem("nav.funds", "/funds", "nav.money", 10);
+        if (actor?.Role is Role.Operator or Role.Administrator or Role.Producer) yield return new NavItem("nav.productFunds", "/funds/products", "nav.money", 11);
+    }
+}
