@@ -212,9 +212,9 @@ public interface ICardStore
 
     Task Insert(CardCheck check);
 
-    /// <summary>Payments that were paid in a span of time.</summary>
+    /// <summary>Payments that were begun since a moment and paid before another.</summary>
     Task<IReadOnlyList<CardPaymentState>> PaidBetween(DateTime from, DateTime to);
 
-    /// <summary>Refunds that Stripe has by our books, made in a span of time.</summary>
+    /// <summary>Refunds that we sent in a span of time and that Stripe has by our books.</summary>
     Task<IReadOnlyList<CardRefundState>> RefundedBetween(DateTime from, DateTime to);
 }

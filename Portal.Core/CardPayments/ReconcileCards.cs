@@ -20,10 +20,10 @@ public abstract record ReconcileCardsOutcome
 /// </summary>
 public sealed class ReconcileCards(IUnitOfWork unit, ICardStore cards, ICardGateway gateway, CardComparison comparison, Clock clock)
 {
-    /// <summary>What is compared; Stripe is asked for two days more, because it goes by when something began.</summary>
+    /// <summary>What is compared; Stripe is asked for a day more, because clocks differ.</summary>
     private static readonly TimeSpan Span = TimeSpan.FromDays(7);
 
-    private static readonly TimeSpan Margin = TimeSpan.FromDays(2);
+    private static readonly TimeSpan Margin = TimeSpan.FromDays(1);
 
     public async Task<ReconcileCardsOutcome> Handle(ReconcileCardsRequest request, CancellationToken stop = default)
     {

@@ -61,7 +61,8 @@ public sealed partial class CardStore
 
     public async Task<IReadOnlyList<long>> DueRefunds(DateTime now, int max) => await db.Query<long>($"{DueRefundsSql} {db.Dialect.First(max)}", new { now });
 
-    private const string RefundedBetweenSql = $"{RefundColumnsSql} WHERE r.created_at >= @from AND r.created_at < @to AND r.status IN ('Pending', 'Succeeded') AND r.refund_id IS NOT NULL";
+    // one that was never sent was made at Stripe by hand, perhaps long before its row
+    private const string RefundedBetweenSql = $"{RefundColumnsSql} WHERE r.created_at >= @from AND r.created_at < @to AND r.attempts > 0 AND r.status IN ('Pending', 'Succeeded') AND r.refund_id IS NOT NULL";
 
     public async Task<IReadOnlyList<CardRefundState>> RefundedBetween(DateTime from, DateTime to) => await db.Query<CardRefundState>(RefundedBetweenSql, new { from, to });
 }

@@ -89,7 +89,8 @@ public sealed partial class CardStore(Db db) : ICardStore
 
     public Task GiveBackHeld(long paymentId, long amount) => db.Execute(GiveBackHeldSql, new { paymentId, amount });
 
-    private const string PaidBetweenSql = $"{ColumnsSql} WHERE c.status = 'Paid' AND c.paid_at >= @from AND c.paid_at < @to";
+    // whatever Stripe has of a payment was made after its row
+    private const string PaidBetweenSql = $"{ColumnsSql} WHERE c.status = 'Paid' AND c.created_at >= @from AND c.paid_at < @to";
 
     public async Task<IReadOnlyList<CardPaymentState>> PaidBetween(DateTime from, DateTime to) => await db.Query<CardPaymentState>(PaidBetweenSql, new { from, to });
 

@@ -47,6 +47,8 @@ public sealed record RefundRow
     public string BankAccount { get; init; } = "";
     public string Reason { get; init; } = "";
     public string? OrderNo { get; init; }
+    /// <summary>The card payment to which it went back; 0 when it went elsewhere.</summary>
+    public long CardPaymentId { get; init; }
 }
 
 public sealed record CreditDetail(CreditRow Credit, IReadOnlyList<OpenOrderRow> Orders, IReadOnlyList<RefundRow> Uses);
@@ -105,10 +107,12 @@ public sealed partial class PaymentPages(Db db)
         ORDER BY o.ordered_at DESC
         """;
     private const string UsesSql = """
-        SELECT r.refunded_at, r.amount, CONCAT(r.bank_code, ' ', r.bank_account, ' ', r.bank_holder) AS bank_account, r.reason, NULL AS order_no
+        SELECT r.refunded_at, r.amount, CONCAT(r.bank_code, ' ', r.bank_account, ' ', r.bank_holder) AS bank_account, r.reason, NULL AS order_no, 0 AS card_payment_id
         FROM refunds r WHERE r.credit_id = @creditId
         UNION ALL
-        SELECT y.at, y.amount, '', '', o.order_no FROM order_payments y JOIN orders o ON o.id = y.order_id WHERE y.credit_id = @creditId
+        SELECT y.at, y.amount, '', '', o.order_no, 0 FROM order_payments y JOIN orders o ON o.id = y.order_id WHERE y.credit_id = @creditId
+        UNION ALL
+        SELECT k.created_at, k.amount, '', '', NULL, k.card_payment_id FROM card_refunds k WHERE k.credit_id = @creditId
         """;
 
     public async Task<CreditDetail?> Credit(Actor actor, long creditId)

@@ -191,6 +191,7 @@ public sealed class CardRefundTests
         Assert.That((await staff.Post($"{page}/refunds", form)).Status, Is.EqualTo(HttpStatusCode.Conflict), "the same form again");
         Assert.That(_shop.Stripe.RefundedOf(story.IntentId), Is.EqualTo(20_000));
         Assert.That(await _shop.PaidOf(other.OrderId), Is.Zero);
+        Assert.That((await staff.Get($"/credits/{credit}")).Html.QuerySelector("#h-uses")!.ParentElement!.ParentElement!.QuerySelector($"a[href='{page}']"), Is.Not.Null, "where it went");
         var log = await staff.Get($"/orders/{story.Order.OrderNo}");
         Assert.That(log.Main, Does.Contain("카드로 환불했습니다"));
     }
