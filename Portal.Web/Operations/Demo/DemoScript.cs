@@ -61,7 +61,7 @@ public sealed class DemoPeople(DemoParties parties, DemoMembers members, SetFrei
 
 /// <summary>Orders and money, and what waits for the sign-ins that are shown.</summary>
 [Service]
-public sealed class DemoTrade(DemoOrders orders, DemoCredits credits, DemoAgreements agreements, DemoRecruiting recruiting, DemoDrafts drafts)
+public sealed class DemoTrade(DemoOrders orders, DemoCredits credits, DemoAgreements agreements, DemoRecruiting recruiting, DemoDesk desk)
 {
     internal void Plan(World world)
     {
@@ -69,19 +69,30 @@ public sealed class DemoTrade(DemoOrders orders, DemoCredits credits, DemoAgreem
         agreements.Waiting(world);
         orders.Plan(world);
         credits.Unknown(world);
-        drafts.Plan(world);
+        desk.Plan(world);
     }
 }
 
 /// <summary>What comes round every day and every month.</summary>
 [Service]
-public sealed class DemoRoutine(DemoSettlements settlements, DemoTaxes taxes, DemoNights nights, DemoBank bank, Clock clock)
+public sealed class DemoRoutine(DemoSettlements settlements, DemoTaxes taxes, DemoNights nights, Clock clock)
 {
     internal void Plan(World world)
     {
         settlements.Plan(world, clock);
         taxes.Plan(world);
         nights.Plan(world);
+    }
+}
+
+/// <summary>What lies on the desks of the sign-ins that are shown: drafts, proposals, files of the bank.</summary>
+[Service]
+public sealed class DemoDesk(DemoDrafts drafts, DemoNegotiations negotiations, DemoBank bank)
+{
+    internal void Plan(World world)
+    {
+        drafts.Plan(world);
+        negotiations.Plan(world);
         bank.Plan(world);
     }
 }
