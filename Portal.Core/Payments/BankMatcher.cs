@@ -41,7 +41,7 @@ public sealed partial class BankMatcher
     private readonly ILookup<long, PayableOrder> _byBuyer;
     private readonly ILookup<string, BuyerName> _byName;
     private readonly List<(string Key, BuyerName Name)> _names;
-    private readonly HashSet<(long, DateOnly)> _byHand;
+    private readonly ILookup<(long, DateOnly), HandDeposit> _byHand;
     private readonly Func<DateTime, DateOnly> _dateOf;
     private readonly HashSet<long> _taken = [];
 
@@ -58,7 +58,7 @@ public sealed partial class BankMatcher
         _byBuyer = basis.Open.ToLookup(o => o.BuyerId);
         _names = [.. basis.Names.Select(n => (BankWords.NameKey(n.Name), n)).Where(n => n.Item1.Length > 1)];
         _byName = _names.ToLookup(n => n.Key, n => n.Name);
-        _byHand = [.. basis.ByHand.Select(d => (d.Amount, dateOf(d.DepositedAt)))];
+        _byHand = basis.ByHand.ToLookup(d => (d.Amount, dateOf(d.DepositedAt)));
     }
 
     /// <summary>The payment codes and order numbers that may stand in the texts of lines.</summary>
@@ -81,8 +81,12 @@ public sealed partial class BankMatcher
     {
         var match = ByReference(line) ?? ByNameAndAmount(line);
         if (match.Confidence <= Confidence.High && !_taken.Add(match.Best!.Order.Id)) match = Doubt(match, MatchReason.SameOrder);
-        return _byHand.Contains((line.Amount, _dateOf(line.BookedAt))) ? Doubt(match, MatchReason.PossiblyRecorded) : match;
+        return MayBeRecorded(line) ? Doubt(match, MatchReason.PossiblyRecorded) : match;
     }
+
+    /// <summary>A deposit of that amount and day was recorded by hand: under the same name, or for nobody known.</summary>
+    private bool MayBeRecorded(BankLine line) =>
+        _byHand[(line.Amount, _dateOf(line.BookedAt))].Any(d => !d.IsApplied || BankWords.NameKey(d.Depositor) == BankWords.NameKey(line.Payer));
 
     private static LineMatch Doubt(LineMatch match, MatchReason why) =>
         match with { Confidence = match.Confidence == Confidence.Unknown ? Confidence.Unknown : Confidence.Check, Warnings = [.. match.Warnings, why] };

@@ -29,6 +29,9 @@ public sealed record HandDeposit
 {
     public long Amount { get; init; }
     public DateTime DepositedAt { get; init; }
+    public string Depositor { get; init; } = "";
+    /// <summary>It was put on an order, so that it is nobody else's.</summary>
+    public bool IsApplied { get; init; }
 }
 
 /// <summary>What lines are compared with: read at once for all lines, however many.</summary>

@@ -42,7 +42,7 @@ public sealed record SetBankFormatRequest(Actor Actor, long? FileId, string Bank
     /// <summary>The format that is changed; without one, that of the account, or a new one.</summary>
     public long? FormatId { get; init; }
 
-    /// <summary>The version that was seen.</summary>
+    /// <summary>The version of that format that was seen.</summary>
     public int? Version { get; init; }
 }
 
@@ -77,7 +77,7 @@ public sealed class SetBankFormat(IUnitOfWork unit, IBankFileStore files, Portal
         var format = new BankFormat
         {
             Id = old?.Id ?? Ids.Next(), CentreId = request.Actor.OrganizationId, BankCode = request.BankCode, AccountNo = request.AccountNo, Layout = request.Layout.ToJson(),
-            Version = request.Version ?? old?.Version ?? 0,
+            Version = (request.FormatId is null ? old?.Version : request.Version) ?? 0,
         };
         if (old is null) await files.Insert(format, request.Actor.PersonOrNull, clock.Now);
         else if (!await files.Update(format, request.Actor.PersonOrNull, clock.Now)) return new SetBankFormatOutcome.Changed();

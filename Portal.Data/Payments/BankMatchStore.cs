@@ -54,7 +54,7 @@ public sealed class BankMatchStore(Db db) : IBankMatchStore
 
     // ix_deposits_centre, ix_bank_lines_deposit
     private const string ByHandSql = """
-        SELECT d.amount, d.deposited_at FROM deposits d
+        SELECT d.amount, d.deposited_at, d.depositor, CASE WHEN d.match IN ('Unknown', 'Late') THEN 0 ELSE 1 END AS is_applied FROM deposits d
         WHERE d.centre_id = @centreId AND d.deposited_at BETWEEN @from AND @to AND NOT EXISTS (SELECT 1 FROM bank_lines l WHERE l.deposit_id = d.id)
         """;
 

@@ -23,6 +23,7 @@ public sealed record CreditRow
     public long Id { get; init; }
     public string Source { get; init; } = "";
     public string? Buyer { get; init; }
+    public long? DepositId { get; init; }
     public string? Depositor { get; init; }
     public string? OrderNo { get; init; }
     public long Amount { get; init; }
@@ -82,7 +83,7 @@ public sealed partial class PaymentPages(Db db)
     }
 
     private const string CreditColumnsSql = """
-        SELECT c.id, c.source, b.name AS buyer, d.depositor, o.order_no, c.amount, c.remaining, c.created_at
+        SELECT c.id, c.source, b.name AS buyer, d.id AS deposit_id, d.depositor, o.order_no, c.amount, c.remaining, c.created_at
         FROM buyer_credits c LEFT JOIN organizations b ON b.id = c.buyer_id
         LEFT JOIN taken_back_payments t ON c.source = 'TakenBack' AND t.id = c.source_id
         LEFT JOIN deposits d ON d.id = CASE WHEN c.source = 'Deposit' THEN c.source_id ELSE t.deposit_id END

@@ -132,6 +132,17 @@ public sealed class BankLineTests
     }
 
     [Test]
+    public async Task A_deposit_of_the_same_amount_that_is_on_another_order_is_another_ones()
+    {
+        var (first, second) = (await _depot.Order((_depot.Knives, 1)), await _depot.Order((_depot.Knives, 1)));
+        await _depot.Pay(first.OrderId);
+        await Take(new Transfer("2026-03-02 09:00:00", $"샛별{await Code(second)}", 23_100));
+        Assert.That((await _desk.Matches()).Single().Confidence, Is.EqualTo(Confidence.Exact));
+        await _depot.Portal.Run<RecordDeposit, RecordDepositOutcome>(u => u.Handle(new RecordDepositRequest(_depot.Operator, 23_100, _depot.Now, "?")));
+        Assert.That((await _desk.Matches()).Single().Confidence, Is.EqualTo(Confidence.Check), "nobody knows whose that one is");
+    }
+
+    [Test]
     public async Task A_line_whose_order_was_paid_meanwhile_is_told_and_stays()
     {
         var order = await _depot.Order((_depot.Knives, 1));

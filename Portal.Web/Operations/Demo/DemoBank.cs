@@ -37,7 +37,7 @@ public sealed class DemoBank(UploadBankFile upload, SetBankFormat set, TakeBankF
             rows.Add((i % 4) switch
             {
                 0 or 3 => Row("타행이체", $"{order.Buyer}{order.PaymentCode}", "", order.Open),
-                1 => Row("모바일", $"(주){order.Buyer}", "물품대금", order.Open),
+                1 => Row("모바일", order.Buyer, "물품대금", order.Open),
                 _ => Row("인터넷", $"{order.Buyer}{order.PaymentCode}", "일부 먼저 보냅니다", order.Open / 2 + 1),
             });
         }
