@@ -20,10 +20,11 @@ public sealed class TaxStore(Db db) : ITaxStore
         """;
     // what came back whole before it was invoiced leaves nothing to invoice
     private const string DropOffsetSql = """
-        DELETE FROM draft_invoice_lines WHERE run_id = @Id AND corrects_id = 0 AND EXISTS (
-          SELECT 1 FROM draft_invoice_lines z
-          WHERE z.run_id = @Id AND z.corrects_id = 0 AND z.supplier_id = draft_invoice_lines.supplier_id AND z.receiver_id = draft_invoice_lines.receiver_id AND z.tax = draft_invoice_lines.tax
-          GROUP BY z.supplier_id HAVING SUM(z.supply) = 0 AND SUM(z.vat) = 0)
+        DELETE FROM draft_invoice_lines WHERE run_id = @Id AND posting_id IN (
+          SELECT d.posting_id FROM (
+            SELECT supplier_id, receiver_id, tax FROM draft_invoice_lines WHERE run_id = @Id AND corrects_id = 0
+            GROUP BY supplier_id, receiver_id, tax HAVING SUM(supply) = 0 AND SUM(vat) = 0
+          ) z JOIN draft_invoice_lines d ON d.run_id = @Id AND d.corrects_id = 0 AND d.supplier_id = z.supplier_id AND d.receiver_id = z.receiver_id AND d.tax = z.tax)
         """;
     private const string DraftedSql = """
         SELECT COALESCE(SUM(CASE WHEN corrects_id = 0 THEN 1 ELSE 0 END), 0) AS originals, COALESCE(SUM(CASE WHEN corrects_id = 0 THEN 0 ELSE 1 END), 0) AS corrections,

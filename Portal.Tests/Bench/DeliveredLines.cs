@@ -63,8 +63,8 @@ internal sealed class DeliveredLines(TestPortal portal)
         portal.Execute("INSERT INTO bench_parties (kind, n, id, other) VALUES (@kind, @n, @id, @other)", new { kind, n, id, other });
 
     private const string OrdersSql = """
-        INSERT INTO orders (id, order_no, ordered_at, channel, buyer_id, seller_id, centre_id, status, total, cancelled, returned, paid, released_at)
-        SELECT @orders + a.n * @step, CONCAT('B', a.n), @at, 'Operator', b.id, s.id, @CentreId, 'Placed', 1, 0, 0, 0, @at
+        INSERT INTO orders (id, order_no, ordered_at, channel, buyer_id, seller_id, centre_id, status, total, cancelled, returned, paid, paid_by_mileage, released_at)
+        SELECT @orders + a.n * @step, CONCAT('B', a.n), @at, 'Operator', b.id, s.id, @CentreId, 'Placed', 1, 0, 0, 0, 0, @at
         FROM bench_numbers a JOIN bench_parties b ON b.kind = 'buyer' AND b.n = a.n % 100 JOIN bench_parties s ON s.kind = 'seller' AND s.n = a.n % 20
         WHERE a.n < @count
         """;

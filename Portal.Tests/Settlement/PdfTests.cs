@@ -4,6 +4,7 @@ using Portal.Core.Settlement;
 using Portal.Core.Shared;
 using Portal.Tests.Shared;
 using Portal.Web.Shared;
+using SkiaSharp;
 using UglyToad.PdfPig;
 
 namespace Portal.Tests.Settlement;
@@ -78,6 +79,30 @@ public sealed class PdfTests
         using var visitor = await web.As(await new TestData(web.Portal).Person(Role.Producer, producer));
         Assert.That((await visitor.Get("/statements/years/2026")).Main, Does.Contain("한글 글꼴이 이 서버에 없습니다").And.Not.Contain("PDF로 받기"));
         Assert.That((await visitor.Get("/statements/years/2026.pdf")).Status, Is.EqualTo(HttpStatusCode.Conflict));
+    }
+
+    [Test]
+    public void Letters_of_the_smaller_font_look_as_they_did()
+    {
+        NeedFont();
+        const string All = "거주자의 사업소득 지급명세 값옳뷁 Aé 1,234-5%";
+        var face = new PdfFont(new PortalOptions()).Face!;
+        using var small = PdfLetters.Of(face, [.. All.EnumerateRunes()]);
+        if (small is null) Assert.Ignore("This font is no plain TrueType font: it is taken as it is.");
+        Assert.That(Picture(small!, All), Is.EqualTo(Picture(face, All)));
+        using var font = new SKFont(small);
+        Assert.That((font.ContainsGlyph('값'), font.ContainsGlyph('갑')), Is.EqualTo((true, false)), "and nothing else is in it");
+    }
+
+    private static byte[] Picture(SKTypeface face, string text)
+    {
+        using var bitmap = new SKBitmap(900, 60, SKColorType.Gray8, SKAlphaType.Opaque);
+        using var canvas = new SKCanvas(bitmap);
+        using var font = new SKFont(face, 28);
+        using var ink = new SKPaint { Color = SKColors.Black };
+        canvas.Clear(SKColors.White);
+        canvas.DrawText(text, 4, 40, SKTextAlign.Left, font, ink);
+        return bitmap.Bytes;
     }
 
     private static async Task<string> Text(WebVisitor visitor, string url)

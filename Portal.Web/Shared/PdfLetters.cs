@@ -8,13 +8,13 @@ namespace Portal.Web.Shared;
 /// A font with only those letters of another that a paper uses: Skia puts a TrueType font into a file whole, and a Korean one has megabytes. Glyphs keep their numbers,
 /// those that are not used are empty; the table from characters to glyphs holds the used ones alone, so that every glyph is read back as the character that it was drawn for.
 /// </summary>
-internal static class PdfLetters
+public static class PdfLetters
 {
     // what a reader of a PDF needs of a TrueType font; the rest is for layout and for editors
     private static readonly string[] Kept = ["OS/2", "cvt ", "fpgm", "hhea", "hmtx", "maxp", "name", "prep"];
 
     /// <summary>The smaller font; null when the font is no plain TrueType font, which Skia makes small itself.</summary>
-    internal static SKTypeface? Of(SKTypeface face, IReadOnlyCollection<Rune> letters)
+    public static SKTypeface? Of(SKTypeface face, IReadOnlyCollection<Rune> letters)
     {
         using var stream = face.OpenStream(out var index);
         if (stream is null || index != 0) return null;
