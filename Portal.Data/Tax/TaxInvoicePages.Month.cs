@@ -30,10 +30,10 @@ public sealed partial class TaxInvoicePages
         GROUP BY j.corrects_id, CASE WHEN j.corrects_id = 0 THEN @To ELSE j.supplied_on END, j.supplier_id, j.receiver_id, j.tax, s.name, s.code, g.name, f.issue_id
         ORDER BY j.corrects_id, s.name, g.name, j.tax
         """;
-    // what the ledger says of the same days: payouts move VAT on to whom it belongs, and are not supplies
+    // what the ledger says of the same days: payouts move VAT on to whom it belongs, debts are given up; neither is a supply
     private const string LedgerVatSql = """
         SELECT COALESCE(-SUM(e.amount), 0) FROM postings p JOIN entries e ON e.posting_id = p.id JOIN accounts a ON a.id = e.account_id AND a.type = 'Vat'
-        WHERE p.accounting_date BETWEEN @From AND @To AND p.centre_id = @CentreId AND p.kind NOT IN ('Payout', 'PayoutFailed')
+        WHERE p.accounting_date BETWEEN @From AND @To AND p.centre_id = @CentreId AND p.kind NOT IN ('Payout', 'PayoutFailed', 'DebtWrittenOff')
         """;
 
     /// <summary>What a centre's month comes to, by where it stands, what is in the way, and what would be issued now.</summary>
