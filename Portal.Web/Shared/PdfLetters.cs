@@ -10,6 +10,8 @@ namespace Portal.Web.Shared;
 /// </summary>
 public static class PdfLetters
 {
+    private const uint TrueType = 0x0001_0000;
+
     // what a reader of a PDF needs of a TrueType font; the rest is for layout and for editors
     private static readonly string[] Kept = ["OS/2", "cvt ", "fpgm", "hhea", "hmtx", "maxp", "name", "prep"];
 
@@ -17,13 +19,14 @@ public static class PdfLetters
     public static SKTypeface? Of(SKTypeface face, IReadOnlyCollection<Rune> letters)
     {
         using var stream = face.OpenStream(out var index);
-        if (stream is null || index != 0) return null;
+        if (stream is null || index != 0 || stream.Length < 12) return null;
         var file = new byte[stream.Length];
-        if (stream.Read(file, file.Length) != file.Length) return null;
+        // a single TrueType font: no collection of several, no outlines of another kind
+        if (stream.Read(file, file.Length) != file.Length || U32(file, 0) != TrueType) return null;
         var tables = Tables(file);
         if (!tables.ContainsKey("glyf")) return null;
         using var font = new SKFont(face);
-        var glyphs = letters.Select(l => (Letter: l.Value, Glyph: font.GetGlyph(l.Value))).Where(g => g.Glyph != 0).OrderBy(g => g.Letter).ToList();
+        var glyphs = letters.Distinct().Select(l => (Letter: l.Value, Glyph: font.GetGlyph(l.Value))).Where(g => g.Glyph != 0).OrderBy(g => g.Letter).ToList();
         using var data = SKData.CreateCopy(Smaller(file, tables, glyphs));
         return SKTypeface.FromData(data);
     }
@@ -123,7 +126,7 @@ public static class PdfLetters
     {
         var file = new MemoryStream();
         var head = new byte[12 + 16 * tables.Count];
-        BinaryPrimitives.WriteUInt32BigEndian(head, 0x0001_0000);
+        BinaryPrimitives.WriteUInt32BigEndian(head, TrueType);
         BinaryPrimitives.WriteUInt16BigEndian(head.AsSpan(4), (ushort)tables.Count);
         file.Write(head);
         var at = 12;
