@@ -89,6 +89,8 @@ CREATE INDEX ix_orders_centre ON orders (centre_id, ordered_at, id);
 CREATE INDEX ix_orders_buyer ON orders (buyer_id, ordered_at, id);
 CREATE INDEX ix_orders_seller ON orders (seller_id, ordered_at, id);
 CREATE INDEX ix_orders_ordered ON orders (ordered_at, id);
+-- what is not paid, oldest first: receivables by age
+CREATE INDEX ix_orders_open ON orders (ordered_at, id) WHERE paid_at IS NULL AND status = 'Placed';
 -- waiting for money: the deposit work list and the job that cancels after the deadline
 CREATE INDEX ix_orders_unpaid ON orders (deposit_due_at) WHERE paid_at IS NULL AND status = 'Placed';
 

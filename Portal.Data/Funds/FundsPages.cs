@@ -27,27 +27,28 @@ public sealed partial class FundsPages(Db db, Clock clock)
         COALESCE(SUM(CASE WHEN x.age < @days60 AND x.age >= @days90 THEN x.amount ELSE 0 END), 0) AS days90,
         COALESCE(SUM(CASE WHEN x.age < @days90 THEN x.amount ELSE 0 END), 0) AS older
         """;
-    // ix_orders_unpaid
+    // ix_orders_unpaid; + 0: from what is open to its centre, not from all orders of a centre
     private const string OpenOrders = """
         FROM (
           SELECT o.buyer_id AS party_id, o.ordered_at AS age, o.total - o.cancelled - o.returned - o.paid AS amount
-          FROM orders o WHERE o.paid_at IS NULL AND o.status = 'Placed' AND (@centreId IS NULL OR o.centre_id = @centreId)
+          FROM orders o WHERE o.paid_at IS NULL AND o.status = 'Placed' AND o.centre_id + 0 IN @centres
         ) x
         """;
-    // ix_settlement_items_open, ix_entries_posting; ix_payouts_open; the last statement of each payee at each centre
+    // ix_settlement_items_open, ix_entries_posting (COALESCE: from what is open to its accounts, not the other way); ix_payouts_open;
+    // the last statement of each payee at each centre
     private const string OpenItems = """
         SELECT a.owner_id AS party_id, 'Posting' AS kind, i.accounting_date AS age, i.posting_id AS id, -SUM(e.amount) AS amount
         FROM settlement_items i JOIN entries e ON e.posting_id = i.posting_id JOIN accounts a ON a.id = e.account_id
-        WHERE i.settlement_id IS NULL AND a.type = 'Payable' AND (@centreId IS NULL OR i.centre_id = @centreId)
+        WHERE i.settlement_id IS NULL AND i.centre_id IN @centres AND COALESCE(a.type, '') = 'Payable'
         GROUP BY a.owner_id, i.accounting_date, i.posting_id
         UNION ALL
         SELECT y.party_id, 'Payout', s.through_on, y.id, y.gross
         FROM payouts y JOIN statements t ON t.id = y.statement_id JOIN settlements s ON s.id = t.settlement_id
-        WHERE y.status = 'Locked' AND y.gross <> 0 AND (@centreId IS NULL OR s.centre_id = @centreId)
+        WHERE y.status IN ('Locked', 'Sent') AND y.status = 'Locked' AND y.gross <> 0 AND s.centre_id + 0 IN @centres
         UNION ALL
         SELECT t.party_id, 'Carried', s.through_on, t.id, t.carried_out
         FROM statements t JOIN settlements s ON s.id = t.settlement_id
-        WHERE t.account = 'Payable' AND t.carried_out <> 0 AND (@centreId IS NULL OR s.centre_id = @centreId)
+        WHERE t.account = 'Payable' AND t.carried_out <> 0 AND s.centre_id IN @centres
           AND NOT EXISTS (SELECT 1 FROM statements n JOIN settlements m ON m.id = n.settlement_id
             WHERE n.party_id = t.party_id AND n.account = 'Payable' AND m.centre_id = s.centre_id AND m.settlement_no > s.settlement_no)
         """;
@@ -56,9 +57,10 @@ public sealed partial class FundsPages(Db db, Clock clock)
     private const string PayablesSql = $"SELECT {Buckets} FROM ({OpenItems}) x";
     private const string CreditorsSql = $"SELECT x.party_id, g.name AS party, g.code AS party_code, {Buckets} FROM ({OpenItems}) x JOIN organizations g ON g.id = x.party_id GROUP BY x.party_id, g.name, g.code ORDER BY SUM(x.amount) DESC, x.party_id";
 
-    public async Task<FundsOverview> Overview(long? centreId)
+    /// <summary>Of some centres; <paramref name="centreId"/> when it is one.</summary>
+    public async Task<FundsOverview> Overview(long? centreId, IReadOnlyCollection<long> centres)
     {
-        var (moments, days, top) = (Moments(centreId), Days(centreId), db.Dialect.First(Top));
+        var (moments, days, top) = (Moments(centres), Days(centres), db.Dialect.First(Top));
         return new FundsOverview(
             await db.Query<FundsBalance>(BalancesSql, new { centreId }),
             (await db.One<Ageing>(ReceivablesSql, moments))!, await db.Query<PartyAgeing>($"{DebtorsSql} {top}", moments),
@@ -71,9 +73,10 @@ public sealed partial class FundsPages(Db db, Clock clock)
         LEFT JOIN organizations s ON s.id = o.seller_id LEFT JOIN people h ON h.id = o.entered_by
         """;
     private const string OpenOrderFits = """
-        WHERE o.paid_at IS NULL AND o.status = 'Placed' AND (@centreId IS NULL OR o.centre_id = @centreId) AND (@partyId IS NULL OR o.buyer_id = @partyId)
+        WHERE o.paid_at IS NULL AND o.status = 'Placed' AND o.centre_id + 0 IN @centres AND (@partyId IS NULL OR o.buyer_id = @partyId)
           AND (@from IS NULL OR o.ordered_at >= @from) AND (@until IS NULL OR o.ordered_at < @until) AND o.total - o.cancelled - o.returned - o.paid <> 0
         """;
+    // ix_orders_open
     private const string OpenOrdersSql = $"{OpenOrderRows} {OpenOrderFits} ORDER BY o.ordered_at, o.id";
     private const string OpenOrderSumSql = $"SELECT COALESCE(SUM(o.total - o.cancelled - o.returned - o.paid), 0) FROM orders o {OpenOrderFits}";
 
@@ -83,7 +86,7 @@ public sealed partial class FundsPages(Db db, Clock clock)
         var ((from, until), (skip, take)) = (Window(filter.Age), Paging.Window(filter.Page));
         var args = new
         {
-            centreId = filter.CentreId, partyId = filter.PartyId, from = from is { } f ? clock.StartOf(f) : (DateTime?)null, until = until is { } u ? clock.StartOf(u) : (DateTime?)null, Skip = skip, Take = take,
+            centres = filter.Centres, partyId = filter.PartyId, from = from is { } f ? clock.StartOf(f) : (DateTime?)null, until = until is { } u ? clock.StartOf(u) : (DateTime?)null, Skip = skip, Take = take,
         };
         return new Opened<OpenOrder>(Paging.Of(await db.Query<OpenOrder>($"{OpenOrdersSql} {db.Dialect.Page}", args), filter.Page), await db.Scalar<long>(OpenOrderSumSql, args));
     }
@@ -106,7 +109,7 @@ public sealed partial class FundsPages(Db db, Clock clock)
     public async Task<Opened<OpenPayable>> Payables(OpenFilter filter)
     {
         var ((from, until), (skip, take)) = (Window(filter.Age), Paging.Window(filter.Page));
-        var args = new { centreId = filter.CentreId, partyId = filter.PartyId, from, until, Skip = skip, Take = take };
+        var args = new { centres = filter.Centres, partyId = filter.PartyId, from, until, Skip = skip, Take = take };
         return new Opened<OpenPayable>(Paging.Of(await db.Query<OpenPayable>($"{OpenPayablesSql} {db.Dialect.Page}", args), filter.Page), await db.Scalar<long>(OpenPayableSumSql, args));
     }
 
@@ -130,9 +133,9 @@ public sealed partial class FundsPages(Db db, Clock clock)
 
     private DateOnly Day(int days) => clock.Today.AddDays(-days);
 
-    private object Days(long? centreId) => new { centreId, days30 = Day(30), days60 = Day(60), days90 = Day(90) };
+    private object Days(IReadOnlyCollection<long> centres) => new { centres, days30 = Day(30), days60 = Day(60), days90 = Day(90) };
 
-    private object Moments(long? centreId) => new { centreId, days30 = clock.StartOf(Day(30)), days60 = clock.StartOf(Day(60)), days90 = clock.StartOf(Day(90)) };
+    private object Moments(IReadOnlyCollection<long> centres) => new { centres, days30 = clock.StartOf(Day(30)), days60 = clock.StartOf(Day(60)), days90 = clock.StartOf(Day(90)) };
 }
 
 public sealed record FundsCentre

@@ -41,10 +41,10 @@ public sealed record FundsOverview(IReadOnlyList<FundsBalance> Balances, Ageing 
     public long Of(string type, bool? own = null) => Balances.Where(b => b.Type == type && (own is null || b.IsOwn == own)).Sum(b => b.Balance);
 }
 
-/// <summary>What a list of open items is narrowed to; of all centres when none is named.</summary>
+/// <summary>What a list of open items is narrowed to.</summary>
 public sealed record OpenFilter
 {
-    public long? CentreId { get; init; }
+    public IReadOnlyCollection<long> Centres { get; init; } = [];
     public Age? Age { get; init; }
     public long? PartyId { get; init; }
     public int Page { get; init; } = 1;

@@ -58,14 +58,14 @@ public sealed record CostedProduct
 /// <summary>Supply, shares, cost and margin by product.</summary>
 public sealed class ProductFundsPages(Db db)
 {
-    // ix_postings_month, ix_entries_posting; units once per posting
+    // ix_postings_month (+ 0: the period, not the order of ids), ix_entries_posting; units once per posting
     private const string CentreSql = """
         SELECT x.product_id, d.code, v.name AS product, g.name AS producer, x.units, x.producers, x.sellers, x.centres, x.portals, x.logistics, x.services, x.mileage
         FROM (
           SELECT l.product_id, SUM(u.units) AS units, SUM(u.supply) AS supply, SUM(u.producers) AS producers, SUM(u.sellers) AS sellers, SUM(u.centres) AS centres, SUM(u.portals) AS portals,
                  SUM(u.logistics) AS logistics, SUM(u.services) AS services, SUM(u.mileage) AS mileage
           FROM (
-            SELECT p.id, p.order_line_id, MAX(CASE WHEN t.kind = 'Delivery' THEN t.quantity ELSE -r.quantity END) AS units, -SUM(e.amount) AS supply,
+            SELECT p.order_line_id, MAX(CASE WHEN t.kind = 'Delivery' THEN t.quantity ELSE -r.quantity END) AS units, -SUM(e.amount) AS supply,
                    -SUM(CASE WHEN h.part = 'Producer' THEN e.amount ELSE 0 END) AS producers, -SUM(CASE WHEN h.part = 'Seller' THEN e.amount ELSE 0 END) AS sellers,
                    -SUM(CASE WHEN h.part = 'Centre' THEN e.amount ELSE 0 END) AS centres, -SUM(CASE WHEN h.part = 'Portal' THEN e.amount ELSE 0 END) AS portals,
                    -SUM(CASE WHEN h.part = 'Logistics' THEN e.amount ELSE 0 END) AS logistics, -SUM(CASE WHEN h.part = 'Service' THEN e.amount ELSE 0 END) AS services,
@@ -73,7 +73,7 @@ public sealed class ProductFundsPages(Db db)
             FROM postings p JOIN distributions t ON t.id = p.id JOIN entries e ON e.posting_id = p.id JOIN shares h ON h.id = e.share_id
             LEFT JOIN returns r ON t.kind = 'Return' AND r.order_line_id = t.order_line_id AND r.return_no = t.return_no
             WHERE p.centre_id IN @centres AND p.accounting_date >= @from AND p.accounting_date <= @to
-            GROUP BY p.id, p.order_line_id
+            GROUP BY p.id + 0, p.order_line_id
           ) u JOIN order_lines l ON l.id = u.order_line_id
           GROUP BY l.product_id
         ) x

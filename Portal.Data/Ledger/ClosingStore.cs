@@ -44,7 +44,7 @@ public sealed class ClosingStore(Db db, Clock clock) : IClosingStore
                 WHERE l.distribution_run IS NULL AND l.due_at IS NOT NULL AND l.due_at <= @now AND l.due_on < @nextOn AND o.centre_id + 0 = @centreId) AS due_lines,
                (SELECT COUNT(*) FROM settlement_items i WHERE i.centre_id = @centreId AND i.settlement_id IS NULL AND i.accounting_date < @nextOn) AS unsettled,
                (SELECT COUNT(*) FROM payouts y JOIN statements t ON t.id = y.statement_id JOIN settlements s ON s.id = t.settlement_id
-                WHERE y.status = 'Sent' AND s.centre_id = @centreId AND y.sent_at < @nextAt) AS sent_payouts
+                WHERE y.status IN ('Locked', 'Sent') AND y.status = 'Sent' AND s.centre_id + 0 = @centreId AND y.sent_at < @nextAt) AS sent_payouts
         """;
 
     public async Task<OpenWork> Open(long centreId, DateOnly nextOn) => (await db.One<OpenWork>(OpenSql, new { centreId, nextOn, nextAt = clock.StartOf(nextOn), now = clock.Now }))!;

@@ -11,6 +11,8 @@ namespace Portal.Web.Funds;
 /// <summary>Of which centre; null: of all.</summary>
 public sealed record FundsScope(long? CentreId, string? CentreName, IReadOnlyList<FundsCentre> Centres)
 {
+    public IReadOnlyCollection<long> Ids => CentreId is { } id ? [id] : [.. Centres.Select(c => c.Id)];
+
     /// <summary>The part of an address that keeps to the centre.</summary>
     public string Query => CentreId is { } id && Centres.Count > 0 ? $"&centre={id}" : "";
 }
@@ -29,7 +31,7 @@ public sealed class FundsController(FundsPages pages, Texts texts) : Controller
     public async Task<IActionResult> Index(Actor actor, long? centre)
     {
         var scope = await Scope(actor, centre);
-        return View(new FundsModel(scope, await pages.Overview(scope.CentreId)));
+        return View(new FundsModel(scope, await pages.Overview(scope.CentreId, scope.Ids)));
     }
 
     /// <summary>Orders that are not paid in full.</summary>
@@ -60,7 +62,7 @@ public sealed class FundsController(FundsPages pages, Texts texts) : Controller
             From = Day(query.From), To = Day(query.To), Page = page,
         };
         // a producer opens what its own account has
-        if (actor.Role == Role.Producer) filter = filter with { CentreId = null, PartyId = actor.OrganizationId, Type = nameof(AccountType.Payable) };
+        if (actor.Role == Role.Producer) filter = filter with { CentreId = null, PartyId = actor.OrganizationId, Type = nameof(AccountType.Payable), IsOwn = null };
         var opened = await pages.Entries(filter);
         return View(new OpenedEntriesModel(scope, opened, filter, filter.PartyId is { } p ? (await pages.Party(p))?.Name : null, filter.ProductId is null ? null : opened.Page.Items is [var first, ..] ? first.Product : null));
     }
@@ -76,7 +78,7 @@ public sealed class FundsController(FundsPages pages, Texts texts) : Controller
     private async Task<(FundsScope Scope, OpenFilter Filter)> Open(Actor actor, long? centre, string? age, long? party, int page)
     {
         var scope = await Scope(actor, centre);
-        return (scope, new OpenFilter { CentreId = scope.CentreId, Age = Enum.TryParse<Age>(age, out var a) && Enum.IsDefined(a) ? a : null, PartyId = party, Page = page });
+        return (scope, new OpenFilter { Centres = scope.Ids, Age = Enum.TryParse<Age>(age, out var a) && Enum.IsDefined(a) ? a : null, PartyId = party, Page = page });
     }
 
     private async Task<string> Words(OpenFilter filter)
