@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using Stripe;
 
 namespace Portal.Tests.CardPayments;
@@ -19,6 +20,28 @@ public sealed partial class FakeStripe
     /// <summary>What of an intent has gone back, or is going.</summary>
     public long RefundedOf(string intent) =>
         Refunds.Where(r => r["payment_intent"]!.GetValue<string>() == intent && r["status"]!.GetValue<string>() is not ("failed" or "canceled")).Sum(r => r["amount"]!.GetValue<long>());
+
+    /// <summary>Where its pages lead back to: the portal of a test has another port than its settings say.</summary>
+    public Uri? ReturnTo { get; set; }
+
+    /// <summary>The page on which people pay.</summary>
+    private async Task ServePage(HttpContext context, JsonObject session)
+    {
+        if (context.Request.Method == "POST")
+        {
+            Pay(session);
+            context.Response.Redirect(Back(session["success_url"]!.GetValue<string>()));
+            return;
+        }
+
+        context.Response.ContentType = "text/html; charset=utf-8";
+        await context.Response.WriteAsync($"""
+            <!doctype html><html lang="en"><title>Stripe</title><main><h1>{session["amount_total"]} {session["currency"]}</h1>
+            <form method="post"><button>Pay</button></form><a href="{Back(session["cancel_url"]!.GetValue<string>())}">Back</a></main></html>
+            """);
+    }
+
+    private string Back(string url) => new Uri(ReturnTo ?? new Uri(url), new Uri(url).PathAndQuery).ToString();
 
     /// <summary>The buyer pays on the page of a session; returns the intent.</summary>
     public JsonObject Pay(JsonObject session)

@@ -80,6 +80,7 @@ public sealed partial class FakeStripe : IAsyncDisposable
         var request = context.Request;
         var body = await new StreamReader(request.Body).ReadToEndAsync();
         var path = request.Path.Value!;
+        if (path.StartsWith("/c/pay/", StringComparison.Ordinal)) { await ServePage(context, Session(path["/c/pay/".Length..])!); return; }
         var fault = _faults.TryPeek(out var next) && $"{request.Method} {path}".StartsWith(next.Path, StringComparison.Ordinal) && _faults.TryDequeue(out next) ? next.Fault : (StripeFault?)null;
         if (fault == StripeFault.DropBefore) { context.Abort(); return; }
         if (fault == StripeFault.TooMany) { await Answer(context, 429, Error("rate_limit_error", "lock_timeout", "Too many.")); return; }

@@ -151,8 +151,9 @@ public static class Pipeline
         var headers = context.Response.Headers;
         // the dashboard of the jobs, for administrators, writes its styles into its pages
         var styles = context.Request.Path.StartsWithSegments(JobHost.Dashboard) ? "'self' 'unsafe-inline'" : "'self'";
-        // a form that begins a card payment ends on Stripe's page
-        var forms = context.RequestServices.GetRequiredService<PortalOptions>().Stripe is null ? "'self'" : "'self' https://checkout.stripe.com";
+        // a form that begins a card payment ends on Stripe's page, or on that of the server that stands for it
+        var stripe = context.RequestServices.GetRequiredService<PortalOptions>().Stripe;
+        var forms = stripe is null ? "'self'" : $"'self' {stripe.ApiBase?.GetLeftPart(UriPartial.Authority) ?? "https://checkout.stripe.com"}";
         headers.ContentSecurityPolicy = $"default-src 'self'; style-src {styles}; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action {forms}; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
