@@ -33,10 +33,12 @@ public sealed class DeliverShipment(IUnitOfWork unit, IDeliveryStore delivery, I
 
         foreach (var line in await delivery.ShipmentLines(shipment.Id))
         {
-            if (!await orders.Deliver(line.LineId, line.Quantity, request.DeliveredAt, desk.ObjectionEnds(request.DeliveredAt)))
+            // a replacement is not delivered a second time, but the objection period of its line begins anew
+            if (!await orders.Deliver(line.LineId, shipment.ReturnId is null ? line.Quantity : 0, request.DeliveredAt, desk.ObjectionEnds(request.DeliveredAt)))
                 throw new InvalidOperationException($"Line {line.LineId} cannot be delivered although its shipment is underway.");
         }
 
+        if (shipment.ReturnId is { } exchange && !await desk.EndExchange(request.Actor, shipment, exchange, request.DeliveredAt)) return DeliverShipmentOutcome.NotPossible;
         await orders.RefreshPart(shipment.PartId);
         await desk.Tell(request, shipment, order);
         await tx.Commit();
@@ -46,8 +48,10 @@ public sealed class DeliverShipment(IUnitOfWork unit, IDeliveryStore delivery, I
 
 /// <summary>What follows when something arrives.</summary>
 [Service]
-public sealed class DeliveryDesk(IOrderStore orders, DueDates dueDates, Notices notices, PortalOptions options)
+public sealed class DeliveryDesk(IOrderStore orders, DueDates dueDates, Exchanged exchanged, Notices notices, PortalOptions options)
 {
+    internal Task<bool> EndExchange(Actor actor, ShipmentState shipment, long exchange, DateTime at) => exchanged.End(actor, shipment, exchange, at);
+
     /// <summary>The end of the objection period of a delivery.</summary>
     internal DateTime ObjectionEnds(DateTime deliveredAt) => deliveredAt.AddDays(options.ObjectionDays);
 
@@ -62,5 +66,17 @@ public sealed class DeliveryDesk(IOrderStore orders, DueDates dueDates, Notices 
         {
             ["no"] = order.OrderNo, ["days"] = $"{options.ObjectionDays}", ["path"] = $"/orders/{order.OrderNo}",
         }));
+    }
+}
+
+/// <summary>The end of an exchange: its replacement arrived.</summary>
+[Service]
+public sealed class Exchanged(IDeliveryStore delivery, ExchangeDesk desk)
+{
+    internal async Task<bool> End(Actor actor, ShipmentState shipment, long exchangeId, DateTime at)
+    {
+        if (await delivery.Return(Actor.Portal, exchangeId) is not { } exchange || !await delivery.EndExchange(exchange.Id, at)) return false;
+        await desk.Arrived(actor, shipment, exchange);
+        return true;
     }
 }

@@ -7,8 +7,8 @@ namespace Portal.Core.Delivery;
 
 public enum MisdeliveryKind { WrongPlace, WrongProduct, Damaged, Lost }
 
-/// <summary>How a misdelivery ended: it arrived after all, its units are sent again, or what arrived is returned.</summary>
-public enum MisdeliveryResolution { Recovered, SentAgain, Returned }
+/// <summary>How a misdelivery ended: it arrived after all, its units are sent again, what arrived is returned, or what did not is cancelled.</summary>
+public enum MisdeliveryResolution { Recovered, SentAgain, Returned, Cancelled }
 
 public sealed record NewMisdelivery(long Id, long ShipmentId, MisdeliveryKind Kind, string Description, DateTime ReportedAt, long? ReportedBy);
 
@@ -58,7 +58,11 @@ public sealed class ReportMisdelivery(IUnitOfWork unit, IDeliveryStore delivery,
 }
 
 /// <summary>The operator ends a misdelivery.</summary>
-public sealed record ResolveMisdeliveryRequest(Actor Actor, long MisdeliveryId, MisdeliveryResolution Resolution, string? Note);
+public sealed record ResolveMisdeliveryRequest(Actor Actor, long MisdeliveryId, MisdeliveryResolution Resolution, string? Note)
+{
+    /// <summary>The units of the parcel came back to the producer.</summary>
+    public bool UnitsBack { get; init; }
+}
 
 public enum ResolveMisdeliveryOutcome
 {
@@ -67,6 +71,8 @@ public enum ResolveMisdeliveryOutcome
     AlreadyResolved,
     /// <summary>Sending again needs a shipment that did not arrive, returning one that did.</summary>
     NotPossible,
+    /// <summary>There are no units to send again: they are cancelled, or sent when there are some.</summary>
+    OutOfStock,
 }
 
 /// <summary>See <see cref="ResolveMisdeliveryRequest"/>.</summary>
@@ -77,17 +83,18 @@ public sealed class ResolveMisdelivery(IUnitOfWork unit, IDeliveryStore delivery
         await using var tx = await unit.Begin();
         var misdelivery = request.Actor.Role == Role.Operator ? await delivery.Misdelivery(request.Actor, request.MisdeliveryId) : null;
         if (misdelivery is null || await delivery.Shipment(request.Actor, misdelivery.ShipmentId) is not { } shipment) return ResolveMisdeliveryOutcome.NotFound;
-        if (!await delivery.Resolve(misdelivery.Id, request.Resolution, request.Note, clock.Now, request.Actor.PersonOrNull))
+        if (!await delivery.Resolve(request, clock.Now))
             return ResolveMisdeliveryOutcome.AlreadyResolved;
         var arrived = shipment.Status == nameof(ShipmentStatus.Delivered);
-        var possible = request.Resolution switch
+        var outcome = request.Resolution switch
         {
-            MisdeliveryResolution.Recovered => arrived || await resolutions.Arrived(request.Actor, shipment),
-            MisdeliveryResolution.SentAgain => !arrived && await resolutions.SendAgain(shipment),
-            MisdeliveryResolution.Returned => arrived && await resolutions.ComesBack(request.Actor, shipment, misdelivery.Kind),
+            MisdeliveryResolution.Recovered => arrived || await resolutions.Arrived(request.Actor, shipment) ? ResolveMisdeliveryOutcome.Resolved : ResolveMisdeliveryOutcome.NotPossible,
+            MisdeliveryResolution.SentAgain => arrived ? ResolveMisdeliveryOutcome.NotPossible : await resolutions.Second.SendAgain(shipment, request.UnitsBack),
+            MisdeliveryResolution.Cancelled => arrived ? ResolveMisdeliveryOutcome.NotPossible : await resolutions.Second.Cancel(request.Actor, shipment, request.UnitsBack),
+            MisdeliveryResolution.Returned => arrived && await resolutions.ComesBack(request.Actor, shipment, misdelivery.Kind) ? ResolveMisdeliveryOutcome.Resolved : ResolveMisdeliveryOutcome.NotPossible,
             _ => throw new InvalidOperationException("Unknown resolution."),
         };
-        if (!possible) return ResolveMisdeliveryOutcome.NotPossible;
+        if (outcome != ResolveMisdeliveryOutcome.Resolved) return outcome;
         await notes.Resolved(request, shipment);
         await tx.Commit();
         return ResolveMisdeliveryOutcome.Resolved;
@@ -112,6 +119,7 @@ public sealed class MisdeliveryNotes(Notices notices, Audit audit)
             MisdeliveryResolution.Recovered => "misdelivery.recovered",
             MisdeliveryResolution.SentAgain => "misdelivery.sentAgain",
             MisdeliveryResolution.Returned => "misdelivery.returned",
+            MisdeliveryResolution.Cancelled => "misdelivery.cancelled",
             _ => throw new InvalidOperationException("Unknown resolution."),
         };
         await notices.ToMembers(shipment.BuyerId, Role.Buyer, Notice(template, request.MisdeliveryId, shipment, $"/orders/{shipment.OrderNo}"));
@@ -125,28 +133,14 @@ public sealed class MisdeliveryNotes(Notices notices, Audit audit)
 
 /// <summary>What each end of a misdelivery does.</summary>
 [Service]
-public sealed class Resolutions(IDeliveryStore delivery, IOrderStore orders, DeliverShipment deliver, RequestReturn requestReturn, Clock clock)
+public sealed class Resolutions(IDeliveryStore delivery, DeliverShipment deliver, RequestReturn requestReturn, SecondParcel second, Clock clock)
 {
-    private static readonly ShipmentStatus[] Gone = [ShipmentStatus.Misdelivered, ShipmentStatus.Lost];
+    internal SecondParcel Second => second;
 
     internal async Task<bool> Arrived(Actor actor, ShipmentState shipment)
     {
         await delivery.Move(shipment.Id, [ShipmentStatus.Lost], ShipmentStatus.Misdelivered, null);
         return await deliver.Handle(new DeliverShipmentRequest(actor, shipment.Id, clock.Now)) == DeliverShipmentOutcome.Delivered;
-    }
-
-    /// <summary>The shipment is given up; its units are there to be shipped again.</summary>
-    internal async Task<bool> SendAgain(ShipmentState shipment)
-    {
-        if (!await delivery.Move(shipment.Id, Gone, ShipmentStatus.Lost, null)) return false;
-        foreach (var line in await delivery.ShipmentLines(shipment.Id))
-            if (!await orders.Unship(line.LineId, line.Quantity)) return false;
-        // the promise was kept once: the second parcel has until tomorrow before it counts as late
-        var shipOn = clock.Today.AddDays(1);
-        await orders.Postpone(shipment.PartId, shipOn, Lead.DeliverOn(shipOn));
-        await orders.RefreshPart(shipment.PartId);
-        await orders.Note(new OrderEvent(shipment.OrderId, "SentAgain", clock.Now, null) { ProducerId = shipment.ProducerId });
-        return true;
     }
 
     internal async Task<bool> ComesBack(Actor actor, ShipmentState shipment, string kind)

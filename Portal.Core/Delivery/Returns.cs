@@ -8,12 +8,24 @@ namespace Portal.Core.Delivery;
 /// <summary>The reason code of a return.</summary>
 public enum ReturnReason { Damaged, Wrong, Defective, ChangedMind, Late, Other }
 
-public enum ReturnStatus { Requested, Completed, Rejected }
+/// <summary>Return: money goes back. Exchange (교환): the same units are sent again.</summary>
+public enum ReturnKind { Return, Exchange }
 
-public sealed record NewReturn(long Id, string Reference, long LineId, long Quantity, ReturnReason Reason, string? Note, DateTime At, long? PersonId);
+/// <summary>Received and Sent are steps of an exchange: the units are back, the replacement is on its way.</summary>
+public enum ReturnStatus { Requested, Received, Sent, Completed, Rejected }
+
+public sealed record NewReturn(long Id, string Reference, long LineId, long Quantity, ReturnReason Reason, string? Note, DateTime At, long? PersonId)
+{
+    public ReturnKind Kind { get; init; }
+    public Freight Freight { get; init; }
+}
 
 /// <summary>What a completed return is: its number on the line, supply value and VAT that the buyer gets back.</summary>
-public sealed record CompletedReturn(int ReturnNo, long Supply, long Vat, bool Restocked, string? Note, DateTime At, long? PersonId);
+public sealed record CompletedReturn(int ReturnNo, long Supply, long Vat, bool Restocked, string? Note, DateTime At, long? PersonId)
+{
+    /// <summary>What of it is taken off for the way back.</summary>
+    public Freight Freight { get; init; }
+}
 
 /// <summary>A line and how many of its units can still be returned.</summary>
 public sealed record ReturnableLine
@@ -23,6 +35,7 @@ public sealed record ReturnableLine
     public string OrderNo { get; init; } = "";
     public long CentreId { get; init; }
     public long ProducerId { get; init; }
+    public long PartId { get; init; }
     /// <summary>Delivered less returned less requested.</summary>
     public long Left { get; init; }
     public DateTime? ObjectionEndsAt { get; init; }
@@ -37,12 +50,23 @@ public sealed record ReturnState
     public long OrderId { get; init; }
     public long Quantity { get; init; }
     public string Status { get; init; } = "";
+    public string Kind { get; init; } = "";
+    public long PartId { get; init; }
+    public long ProducerId { get; init; }
+    public long ProductId { get; init; }
+    public bool Restocked { get; init; }
+    /// <summary>What the way back costs the buyer.</summary>
+    public long Freight { get; init; }
+    public long FreightVat { get; init; }
+
+    public bool IsExchange => Kind == nameof(ReturnKind.Exchange);
 }
 
 /// <summary>A buyer, its seller or the operator asks for a return. <see cref="Reference"/> is made by the portal when it is null.</summary>
 public sealed record RequestReturnRequest(Actor Actor, long LineId, long Quantity, ReturnReason Reason, string? Note)
 {
     public string? Reference { get; init; }
+    public ReturnKind Kind { get; init; }
 
     /// <summary>How many units could be returned when the page was opened: a form sent twice does not ask twice.</summary>
     public long? Seen { get; init; }
@@ -73,9 +97,9 @@ public sealed class RequestReturn(IUnitOfWork unit, IDeliveryStore delivery, IOr
         if (line.Left > 0 && request.Seen is { } seen && seen != line.Left) return new RequestReturnOutcome.Changed();
         if (request.Quantity < 1 || request.Quantity > line.Left) return new RequestReturnOutcome.TooMany(line.Left);
         var made = new NewReturn(Ids.Next(), request.Reference ?? await notice.NextReference(), line.LineId, request.Quantity, request.Reason, request.Note,
-            clock.Now, request.Actor.PersonOrNull);
+            clock.Now, request.Actor.PersonOrNull) { Kind = request.Kind, Freight = await notice.Freight(line, request) };
         if (!await delivery.Insert(made)) return new RequestReturnOutcome.Duplicate();
-        await orders.Note(new OrderEvent(line.OrderId, "ReturnRequested", clock.Now, request.Actor.PersonOrNull)
+        await orders.Note(new OrderEvent(line.OrderId, request.Kind == ReturnKind.Exchange ? "ExchangeRequested" : "ReturnRequested", clock.Now, request.Actor.PersonOrNull)
         {
             ProducerId = line.ProducerId, Detail = made.Reference,
         });
@@ -85,17 +109,23 @@ public sealed class RequestReturn(IUnitOfWork unit, IDeliveryStore delivery, IOr
     }
 }
 
-/// <summary>Numbers of returns, and who is told.</summary>
+/// <summary>Numbers and freight of returns, who is told, and what waits for their end.</summary>
 [Service]
-public sealed class ReturnNotice(Numbers numbers, Notices notices)
+public sealed class ReturnNotice(Numbers numbers, ReturnFreight freight, DueDates dueDates, Notices notices)
 {
+    internal Task<Freight> Freight(ReturnableLine line, RequestReturnRequest request) => freight.Of(line, request.Kind, request.Reason);
+
     internal Task<string> NextReference() => numbers.NextReturnNo();
 
-    internal Task Requested(ReturnableLine line, NewReturn made) => notices.ToMembers(line.CentreId, Role.Operator,
-        new Notice($"return.requested:{made.Id}", "return.requested", new Dictionary<string, string>
+    internal async Task Requested(ReturnableLine line, NewReturn made)
+    {
+        // a line waits while units of it are exchanged
+        if (made.Kind == ReturnKind.Exchange) await dueDates.Refresh(line.OrderId);
+        await notices.ToMembers(line.CentreId, Role.Operator, new Notice($"return.requested:{made.Id}", "return.requested", new Dictionary<string, string>
         {
             ["no"] = line.OrderNo, ["reference"] = made.Reference, ["path"] = $"/returns/{made.Id}",
         }));
+    }
 }
 
 /// <summary>The operator turns a return down, with a reason.</summary>
@@ -121,10 +151,11 @@ public sealed class RejectReturn(IUnitOfWork unit, IDeliveryStore delivery, IOrd
 
 /// <summary>Tells the buyer how a return ended, and keeps it in the audit.</summary>
 [Service]
-public sealed class ReturnAnswer(Notices notices, Audit audit, PortalOptions options)
+public sealed class ReturnAnswer(Notices notices, Audit audit, DueDates dueDates, PortalOptions options)
 {
     internal async Task Rejected(RejectReturnRequest request, OrderState order, ReturnState @return)
     {
+        if (@return.IsExchange) await dueDates.Refresh(order.Id);
         await notices.ToMembers(order.BuyerId, Role.Buyer, Notice("return.rejected", order, @return, "reason", request.Reason));
         await audit.Note(request.Actor, "return.reject", "return", @return.Id, @return.Reference, nameof(ReturnStatus.Requested), nameof(ReturnStatus.Rejected));
     }

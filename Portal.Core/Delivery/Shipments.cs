@@ -2,8 +2,8 @@ using Portal.Core.Shared;
 
 namespace Portal.Core.Delivery;
 
-/// <summary>Where a shipment is. Misdelivered and Lost end it, unless it turns up.</summary>
-public enum ShipmentStatus { Shipped, InTransit, OutForDelivery, AttemptFailed, Delivered, Misdelivered, Lost }
+/// <summary>Where a shipment is. Misdelivered and Lost end it, unless it turns up; SentAgain: another one takes its place.</summary>
+public enum ShipmentStatus { Shipped, InTransit, OutForDelivery, AttemptFailed, Delivered, Misdelivered, Lost, SentAgain }
 
 /// <summary>A shipment, as use cases need it.</summary>
 public sealed record ShipmentState
@@ -20,6 +20,8 @@ public sealed record ShipmentState
     public string? CarrierCode { get; init; }
     public string? TrackingNo { get; init; }
     public int PollFailures { get; init; }
+    /// <summary>The exchange whose replacement it brings.</summary>
+    public long? ReturnId { get; init; }
 
     public bool IsUnderway => Status is nameof(ShipmentStatus.Shipped) or nameof(ShipmentStatus.InTransit)
         or nameof(ShipmentStatus.OutForDelivery) or nameof(ShipmentStatus.AttemptFailed);
@@ -31,11 +33,15 @@ public sealed record LineUnits
     public long LineId { get; init; }
     public long Quantity { get; init; }
     public long Shipped { get; init; }
+    public long ProductId { get; init; }
 }
 
 /// <summary>A shipment as it is written.</summary>
 public sealed record NewShipment(long Id, long PartId, long? CarrierId, string? TrackingNo, DateTime ShippedAt, long? ShippedBy, DateTime? NextPollAt,
-    IReadOnlyList<LineUnits> Lines);
+    IReadOnlyList<LineUnits> Lines)
+{
+    public long? ReturnId { get; init; }
+}
 
 /// <summary>What a carrier says of a parcel at one moment. <see cref="Unknown"/> is kept and shown, and changes nothing.</summary>
 public enum TrackingCode { Unknown, Registered, PickedUp, InTransit, OutForDelivery, AttemptFailed, ReadyForPickup, Trouble, Delivered }
@@ -78,7 +84,7 @@ public interface IDeliveryStore
 
     Task<bool> Insert(NewMisdelivery misdelivery);
     Task<MisdeliveryState?> Misdelivery(Actor actor, long misdeliveryId);
-    Task<bool> Resolve(long misdeliveryId, MisdeliveryResolution resolution, string? note, DateTime at, long? personId);
+    Task<bool> Resolve(ResolveMisdeliveryRequest request, DateTime at);
 
     /// <summary>A line that the actor may return as its buyer, seller or centre.</summary>
     Task<ReturnableLine?> Returnable(Actor actor, long lineId);
@@ -87,6 +93,21 @@ public interface IDeliveryStore
     Task<bool> Insert(NewReturn @return);
 
     Task<ReturnState?> Return(Actor actor, long returnId);
+
+    /// <summary>Whether a return of this part that is charged for its way is on its way.</summary>
+    Task<bool> IsOnItsWay(long partId);
+
+    /// <summary>Keeps that the units of an exchange are back; false when it is not asked for any more.</summary>
+    Task<bool> Receive(long returnId, bool restocked, string? note, DateTime at, long? personId);
+
+    /// <summary>Moves an exchange; false when it is not in that state any more.</summary>
+    Task<bool> MoveExchange(long returnId, ReturnStatus from, ReturnStatus to);
+
+    /// <summary>Ends an exchange whose replacement arrived; false when none was sent.</summary>
+    Task<bool> EndExchange(long returnId, DateTime at);
+
+    /// <summary>Makes a return of an exchange whose replacement was not sent; false when it was, or when it has ended.</summary>
+    Task<bool> Convert(long returnId);
 
     /// <summary>Ends an open request; false when it is not open any more.</summary>
     Task<bool> Reject(long returnId, string reason, DateTime at, long? personId);

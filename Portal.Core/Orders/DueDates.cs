@@ -22,7 +22,7 @@ public sealed class DueDates(IOrderStore orders, Clock clock)
     /// <summary>The moment from which a line may be distributed, null while it waits for something. Pure.</summary>
     public static DateTime? Due(LineProgress line)
     {
-        if (line.Delivered < line.Quantity || line.DeliveredAt is not { } delivered || line.PaidAt is not { } paid) return null;
+        if (line.Exchanging || line.Delivered < line.Quantity || line.DeliveredAt is not { } delivered || line.PaidAt is not { } paid) return null;
         var objected = line.NeedsAcceptance ? line.AcceptedAt : Earlier(line.AcceptedAt, line.ObjectionEndsAt);
         if (objected is not { } over) return null;
         return Later(Later(delivered, over), paid);

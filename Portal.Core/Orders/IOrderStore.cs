@@ -66,6 +66,8 @@ public sealed record LineProgress
     public long Quantity { get; init; }
     public long Delivered { get; init; }
     public bool NeedsAcceptance { get; init; }
+    /// <summary>Units of it are exchanged: the replacement has not arrived yet.</summary>
+    public bool Exchanging { get; init; }
     public DateTime? DeliveredAt { get; init; }
     public DateTime? ObjectionEndsAt { get; init; }
     public DateTime? AcceptedAt { get; init; }

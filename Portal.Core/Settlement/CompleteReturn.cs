@@ -34,13 +34,16 @@ public sealed class CompleteReturn(IUnitOfWork unit, IDeliveryStore delivery, IO
         await desk.DistributeFirst(order.Id);
         var line = (await settlement.Line(@return.LineId))!;
         var back = ReturnMoney.Of(line, @return.Quantity);
-        if (!await delivery.Complete(@return.Id, desk.Completed(line, back, request))) return CompleteReturnOutcome.NotOpen;
+        var freight = back.Charged(@return);
+        if (!await delivery.Complete(@return.Id, desk.Completed(line, back, request, @return) with { Freight = freight })) return CompleteReturnOutcome.NotOpen;
         if (!await orders.Return(line.LineId, @return.Quantity)) return CompleteReturnOutcome.TooMany;
 
         // the buyer's debt becomes less first; what was paid beyond it is theirs again
-        var refund = Refund.Of(order, back.Total);
-        await orders.AddReturned(order.Id, back.Total, refund);
+        var less = back.Total - freight.Fee - freight.Vat;
+        var refund = Refund.Of(order, less);
+        await orders.AddReturned(order.Id, less, refund);
         await desk.Post(request, order, line, back, refund);
+        await desk.PostFreight(request.Actor, order, @return, freight);
         await desk.After(request, order, line, @return, back);
         await tx.Commit();
         return CompleteReturnOutcome.Completed;
@@ -51,6 +54,15 @@ public sealed class CompleteReturn(IUnitOfWork unit, IDeliveryStore delivery, IO
 public readonly record struct ReturnMoney(long Supply, long Vat, long Kept)
 {
     public long Total => Supply + Vat;
+
+    /// <summary>What of the way back is charged: at most what the units are worth.</summary>
+    public Freight Charged(ReturnState @return)
+    {
+        var asked = @return.Freight + @return.FreightVat;
+        if (asked <= Total) return new Freight(@return.Freight, @return.FreightVat);
+        var fee = asked == 0 ? 0 : Total * @return.Freight / asked;
+        return new Freight(fee, Total - fee);
+    }
 
     /// <summary>What <paramref name="quantity"/> units more coming back are worth. Pure.</summary>
     public static ReturnMoney Of(ReturnedLine line, long quantity)
@@ -64,20 +76,54 @@ public readonly record struct ReturnMoney(long Supply, long Vat, long Kept)
 
 /// <summary>The effects of a completed return.</summary>
 [Service]
-public sealed class ReturnDesk(Distributor distributor, ReturnPosting posting, Refunds refunds, ReturnEffects effects, Clock clock)
+public sealed class ReturnDesk(Distributor distributor, ReturnPostings postings, Refunds refunds, ReturnEffects effects, Clock clock)
 {
     internal async Task DistributeFirst(long orderId) => await distributor.Run(new RunScope(clock.Today) { OrderId = orderId });
 
-    internal CompletedReturn Completed(ReturnedLine line, ReturnMoney back, CompleteReturnRequest request) =>
-        new(line.Returns + 1, back.Supply, back.Vat, request.Restock, request.Note, clock.Now, request.Actor.PersonOrNull);
+    internal CompletedReturn Completed(ReturnedLine line, ReturnMoney back, CompleteReturnRequest request, ReturnState @return) =>
+        new(line.Returns + 1, back.Supply, back.Vat, request.Restock || @return.Restocked, request.Note, clock.Now, request.Actor.PersonOrNull);
 
     internal async Task Post(CompleteReturnRequest request, OrderState order, ReturnedLine line, ReturnMoney back, Refund refund)
     {
-        if (await posting.Post(request.Actor, order, line, back, refund) is { } posted) await refunds.Keep(order, refund, (CreditSource.Return, request.ReturnId), posted);
+        if (await postings.Goods.Post(request.Actor, order, line, back, refund) is { } posted) await refunds.Keep(order, refund, (CreditSource.Return, request.ReturnId), posted);
     }
+
+    internal Task PostFreight(Actor actor, OrderState order, ReturnState @return, Freight freight) => postings.Way.Post(actor, order, @return, freight);
 
     internal Task After(CompleteReturnRequest request, OrderState order, ReturnedLine line, ReturnState @return, ReturnMoney back) =>
         effects.Of(request, (order, line), @return, back);
+}
+
+/// <summary>The two postings of a return.</summary>
+[Service]
+public sealed class ReturnPostings(ReturnPosting goods, ReturnFreightPosting way)
+{
+    public ReturnPosting Goods => goods;
+    public ReturnFreightPosting Way => way;
+}
+
+/// <summary>The way back that the buyer pays: taken off what they get back, the producer's with its VAT, in the next settlement.</summary>
+[Service]
+public sealed class ReturnFreightPosting(GeneralLedger ledger, ISettlementQueue queue, IPartyKinds kinds, Clock clock)
+{
+    internal async Task Post(Actor actor, OrderState order, ReturnState @return, Freight freight)
+    {
+        if (freight.Fee + freight.Vat == 0) return;
+        var producer = @return.ProducerId;
+        var income = (await kinds.WithIncome([producer])).Contains(producer);
+        var posted = await ledger.Post(new Posting
+        {
+            EventKey = $"return-freight:{@return.Id}", Kind = "ReturnFreight", At = clock.Now, EventOn = clock.Today,
+            Entries =
+            [
+                new(AccountRef.Receivable(order.BuyerId), freight.Fee + freight.Vat),
+                new(income ? AccountRef.Income(producer) : AccountRef.Payable(producer), -freight.Fee),
+                new(AccountRef.Vat(producer), -freight.Vat),
+            ],
+            CentreId = order.CentreId, OrderId = order.Id, PersonId = actor.PersonOrNull, Memo = @return.Reference,
+        }) ?? throw new InvalidOperationException($"The freight of return {@return.Reference} was posted before.");
+        await queue.Enqueue(posted, order.CentreId);
+    }
 }
 
 /// <summary>The counter-posting of a return, and what of it is the settlement's and the mileage's.</summary>
@@ -138,7 +184,7 @@ public sealed class ReturnEffects(ICatalogStore catalog, IOrderStore orders, Ret
 {
     internal async Task Of(CompleteReturnRequest request, (OrderState Order, ReturnedLine Line) of, ReturnState @return, ReturnMoney back)
     {
-        if (request.Restock) await catalog.GiveBackStock(of.Line.ProductId, @return.Quantity);
+        if (request.Restock && !@return.Restocked) await catalog.GiveBackStock(of.Line.ProductId, @return.Quantity);
         await orders.Note(new OrderEvent(of.Order.Id, "Returned", clock.Now, request.Actor.PersonOrNull) { Detail = @return.Reference, Amount = back.Total });
         await record.Note(request.Actor, of.Order, @return, back);
     }

@@ -16,8 +16,8 @@ public sealed partial class DeliveryStore(Db db) : IDeliveryStore
     public async Task<string?> CarrierCode(long carrierId) => await db.Scalar<string>(CarrierCodeSql, new { carrierId });
 
     private const string InsertSql = """
-        INSERT INTO shipments (id, producer_order_id, carrier_id, tracking_no, status, shipped_at, shipped_by, next_poll_at, poll_failures)
-        SELECT @Id, @PartId, @CarrierId, @TrackingNo, 'Shipped', @ShippedAt, @ShippedBy, @NextPollAt, 0
+        INSERT INTO shipments (id, producer_order_id, return_id, carrier_id, tracking_no, status, shipped_at, shipped_by, next_poll_at, poll_failures)
+        SELECT @Id, @PartId, @ReturnId, @CarrierId, @TrackingNo, 'Shipped', @ShippedAt, @ShippedBy, @NextPollAt, 0
         WHERE @TrackingNo IS NULL OR NOT EXISTS (SELECT 1 FROM shipments WHERE carrier_id = @CarrierId AND tracking_no = @TrackingNo)
         """;
     private const string InsertLineSql = "INSERT INTO shipment_lines (shipment_id, order_line_id, quantity) VALUES (@shipmentId, @LineId, @Quantity)";
@@ -25,14 +25,14 @@ public sealed partial class DeliveryStore(Db db) : IDeliveryStore
     public async Task<bool> Insert(NewShipment shipment)
     {
         var s = shipment;
-        if (await db.Execute(InsertSql, new { s.Id, s.PartId, s.CarrierId, s.TrackingNo, s.ShippedAt, s.ShippedBy, s.NextPollAt }) == 0) return false;
+        if (await db.Execute(InsertSql, new { s.Id, s.PartId, s.ReturnId, s.CarrierId, s.TrackingNo, s.ShippedAt, s.ShippedBy, s.NextPollAt }) == 0) return false;
         await db.Execute(InsertLineSql, s.Lines.Select(l => new { shipmentId = s.Id, l.LineId, l.Quantity }));
         return true;
     }
 
     private const string ShipmentSql = """
         SELECT s.id, s.producer_order_id AS part_id, p.order_id, o.order_no, p.producer_id, o.buyer_id, o.centre_id, s.status, s.shipped_at,
-               c.code AS carrier_code, s.tracking_no, s.poll_failures
+               c.code AS carrier_code, s.tracking_no, s.poll_failures, s.return_id
         FROM shipments s
         JOIN producer_orders p ON p.id = s.producer_order_id
         JOIN orders o ON o.id = p.order_id
@@ -45,7 +45,7 @@ public sealed partial class DeliveryStore(Db db) : IDeliveryStore
     public async Task<ShipmentState?> Shipment(Actor actor, long shipmentId) =>
         await db.One<ShipmentState>(ShipmentSql, new { shipmentId, role = actor.Role.ToString(), actor.OrganizationId });
 
-    private const string ShipmentLinesSql = "SELECT order_line_id AS line_id, quantity FROM shipment_lines WHERE shipment_id = @shipmentId ORDER BY order_line_id";
+    private const string ShipmentLinesSql = "SELECT x.order_line_id AS line_id, x.quantity, l.product_id FROM shipment_lines x JOIN order_lines l ON l.id = x.order_line_id WHERE x.shipment_id = @shipmentId ORDER BY x.order_line_id";
 
     public async Task<IReadOnlyList<LineUnits>> ShipmentLines(long shipmentId) => await db.Query<LineUnits>(ShipmentLinesSql, new { shipmentId });
 

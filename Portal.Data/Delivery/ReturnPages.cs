@@ -13,6 +13,16 @@ public sealed record ReturnRow
     public string Buyer { get; init; } = "";
     public string Producer { get; init; } = "";
     public long Quantity { get; init; }
+    /// <summary>Return or Exchange.</summary>
+    public string Kind { get; init; } = "";
+    public DateTime? ReceivedAt { get; init; }
+    public string? ReceivedBy { get; init; }
+    /// <summary>The parcel that brings, or brought, the replacement.</summary>
+    public long? ReplacementId { get; init; }
+    /// <summary>What the way back costs the buyer.</summary>
+    public long Freight { get; init; }
+    public long FreightVat { get; init; }
+    public long Stock { get; init; }
     public string Reason { get; init; } = "";
     public string? Note { get; init; }
     public string Status { get; init; } = "";
@@ -35,6 +45,8 @@ public sealed record ReturnRow
     public long UnitPrice { get; init; }
     public int DiscountBp { get; init; }
     public int TaxBp { get; init; }
+
+    public bool IsExchange => Kind == "Exchange";
 }
 
 /// <summary>A delivered line of which units can be returned.</summary>
@@ -47,23 +59,26 @@ public sealed record LineToReturn
     public long Quantity { get; init; }
     public long Left { get; init; }
     public DateTime? ObjectionEndsAt { get; init; }
+    /// <summary>What the producer asks for a parcel, without VAT.</summary>
+    public long Freight { get; init; }
 }
 
 /// <summary>Returns as pages show them: to buyer, seller and centre of the order, and to the producer of the line.</summary>
 public sealed class ReturnPages(Db db)
 {
     private const string LineSql = $"""
-        SELECT l.id AS line_id, o.order_no, v.name AS product, g.name AS producer, l.quantity, l.objection_ends_at,
-               l.delivered - l.returned - COALESCE((SELECT SUM(r.quantity) FROM returns r WHERE r.order_line_id = l.id AND r.status = 'Requested'), 0) AS "left"
+        SELECT l.id AS line_id, o.order_no, v.name AS product, g.name AS producer, l.quantity, l.objection_ends_at, COALESCE(f.fee, 0) AS freight,
+               l.delivered - l.returned - COALESCE((SELECT SUM(r.quantity) FROM returns r WHERE r.order_line_id = l.id AND r.status IN ('Requested', 'Received', 'Sent')), 0) AS "left"
         FROM order_lines l JOIN orders o ON o.id = l.order_id JOIN producer_orders p ON p.id = l.producer_order_id JOIN organizations g ON g.id = p.producer_id
-        JOIN product_revisions v ON v.id = l.revision_id
+        LEFT JOIN freight_rules f ON f.producer_id = p.producer_id JOIN product_revisions v ON v.id = l.revision_id
         WHERE l.id = @lineId AND @role IN ('Buyer', 'Seller', 'Operator') AND {ShipmentPages.MineSql}
         """;
 
     public Task<LineToReturn?> Line(Actor actor, long lineId) => db.One<LineToReturn>(LineSql, new { lineId, role = actor.Role.ToString(), actor.OrganizationId });
 
     private const string ColumnsSql = """
-        SELECT r.id, r.reference, o.order_no, p.id AS part_id, v.name AS product, b.name AS buyer, g.name AS producer, r.quantity, r.reason, r.note, r.status, r.requested_at,
+        SELECT r.id, r.reference, o.order_no, p.id AS part_id, v.name AS product, b.name AS buyer, g.name AS producer, r.kind, r.received_at, w.name AS received_by, r.freight, r.freight_vat, d.stock, r.quantity, r.reason, r.note, r.status, r.requested_at,
+               (SELECT MAX(s.id) FROM shipments s WHERE s.return_id = r.id) AS replacement_id,
                h.name AS requested_by, r.decided_at, k.name AS decided_by, r.decision_note, r.supply, r.vat, r.restocked,
                COALESCE((SELECT c.amount FROM buyer_credits c WHERE c.source = 'Return' AND c.source_id = r.id), 0) AS credited,
                COALESCE((SELECT SUM(m.amount) FROM mileage_lots m JOIN postings x ON x.id = m.posting_id
@@ -73,7 +88,8 @@ public sealed class ReturnPages(Db db)
                l.quantity AS line_quantity, l.returned AS line_returned, l.unit_price, l.discount_bp, l.tax_bp
         FROM returns r JOIN order_lines l ON l.id = r.order_line_id JOIN orders o ON o.id = l.order_id JOIN producer_orders p ON p.id = l.producer_order_id
         JOIN product_revisions v ON v.id = l.revision_id JOIN organizations b ON b.id = o.buyer_id JOIN organizations g ON g.id = p.producer_id
-        LEFT JOIN people h ON h.id = r.requested_by LEFT JOIN people k ON k.id = r.decided_by
+        JOIN products d ON d.id = l.product_id
+        LEFT JOIN people h ON h.id = r.requested_by LEFT JOIN people k ON k.id = r.decided_by LEFT JOIN people w ON w.id = r.received_by
         """;
     private const string ListSql = $"""
         {ColumnsSql}
@@ -92,4 +108,13 @@ public sealed class ReturnPages(Db db)
     private const string FindSql = $"{ColumnsSql} WHERE r.id = @returnId AND {ShipmentPages.MineSql}";
 
     public Task<ReturnRow?> Find(Actor actor, long returnId) => db.One<ReturnRow>(FindSql, new { returnId, role = actor.Role.ToString(), actor.OrganizationId });
+
+    // ix_returns_received
+    private const string ToReplaceSql = """
+        SELECT COUNT(*) FROM returns r JOIN order_lines l ON l.id = r.order_line_id JOIN producer_orders p ON p.id = l.producer_order_id
+        WHERE r.status = 'Received' AND p.producer_id = @OrganizationId
+        """;
+
+    /// <summary>Exchanges whose replacement a producer is to send.</summary>
+    public Task<long> ToReplace(Actor actor) => db.Scalar<long>(ToReplaceSql, new { actor.OrganizationId });
 }

@@ -12,7 +12,7 @@ public sealed partial class BooksPages
         (6, "0 ≤ returned ≤ ordered; a full return leaves every party at zero", [ReturnedSql, FullReturnSql, CompletedReturnsSql]),
         (7, "Withheld tax follows the rule; months sum to the year; tax invoices are what was supplied", [TaxSql, WithheldSql, MovementSql, YearSql, DueSql, InvoiceSumSql, InvoiceLineSql, InvoicePartySql, CorrectionSql]),
         (8, "Deposits that are not applied never fall below 0", [UnappliedSql, CreditsSql]),
-        (9, "Distributed, deposited, ordered and paid out if and only if there is a posting", [DistributedSql, DepositSql, BankLineSql, TakenBackSql, OrderSql, PayoutSql, SettledSql, CardPaymentSql, CardRefundSql, CardPayoutSql, WriteOffSql, LossSql, UnitsSql]),
+        (9, "Distributed, deposited, ordered and paid out if and only if there is a posting", [DistributedSql, DepositSql, BankLineSql, TakenBackSql, OrderSql, PayoutSql, SettledSql, CardPaymentSql, CardRefundSql, CardPayoutSql, WriteOffSql, LossSql, UnitsSql, ReturnFreightSql]),
     ];
 
     private const string UnbalancedSql = "SELECT COUNT(*) FROM (SELECT posting_id FROM entries GROUP BY posting_id HAVING SUM(amount) <> 0) t";
@@ -168,7 +168,7 @@ public sealed partial class BooksPages
         """;
     private const string CompletedReturnsSql = """
         SELECT COUNT(*) FROM order_lines l LEFT JOIN (
-          SELECT order_line_id, SUM(quantity) AS quantity FROM returns WHERE status = 'Completed' GROUP BY order_line_id) r ON r.order_line_id = l.id
+          SELECT order_line_id, SUM(quantity) AS quantity FROM returns WHERE kind = 'Return' AND status = 'Completed' GROUP BY order_line_id) r ON r.order_line_id = l.id
         WHERE l.returned <> COALESCE(r.quantity, 0)
         """;
 
@@ -222,6 +222,11 @@ public sealed partial class BooksPages
         SELECT COUNT(*) FROM write_offs w LEFT JOIN postings p ON p.event_key = CONCAT('write-off:', w.id)
         WHERE (w.status = 'Confirmed' AND (p.id IS NULL OR p.debit_sum < w.amount)) OR (w.status <> 'Confirmed' AND p.id IS NOT NULL)
         """;
+    private const string ReturnFreightSql = """
+        SELECT COUNT(*) FROM returns r LEFT JOIN postings p ON p.event_key = CONCAT('return-freight:', r.id)
+        WHERE (r.status = 'Completed' AND r.freight + r.freight_vat > 0 AND (p.id IS NULL OR p.debit_sum <> r.freight + r.freight_vat))
+           OR ((r.status <> 'Completed' OR r.freight + r.freight_vat = 0) AND p.id IS NOT NULL)
+        """;
     // units that are cancelled have a posting when they are worth something, and the line says how many they are
     private const string UnitsSql = """
         SELECT COUNT(*) FROM line_cancellations c LEFT JOIN postings p ON p.event_key = CONCAT('cancel-units:', c.id)
@@ -237,7 +242,7 @@ public sealed partial class BooksPages
     // everything that touches a party is in the queue of a settlement, once
     private const string SettledSql = """
         SELECT COUNT(*) FROM postings p LEFT JOIN settlement_items i ON i.posting_id = p.id
-        WHERE (p.kind IN ('Distribution', 'Freight', 'PayoutFailed', 'MileageExpiry', 'MileageCorrection', 'DebtWrittenOff') AND i.posting_id IS NULL)
+        WHERE (p.kind IN ('Distribution', 'Freight', 'PayoutFailed', 'MileageExpiry', 'MileageCorrection', 'DebtWrittenOff', 'ReturnFreight') AND i.posting_id IS NULL)
            OR (p.kind = 'Return' AND p.counters_id IS NOT NULL AND i.posting_id IS NULL)
         """;
 }

@@ -79,7 +79,7 @@ public sealed class DemoPages(Db db)
     /// <summary>The newest orders of a centre that wait for money.</summary>
     public Task<List<DemoPayable>> Payable(long centre) => db.Query<DemoPayable>($"{PayableSql} {db.Dialect.First(8)}", new { centre });
 
-    private const string OpenReturnsSql = "SELECT r.id FROM returns r JOIN order_lines l ON l.id = r.order_line_id WHERE l.order_id = @order AND r.status = 'Requested' ORDER BY r.id";
+    private const string OpenReturnsSql = "SELECT r.id FROM returns r JOIN order_lines l ON l.id = r.order_line_id WHERE l.order_id = @order AND r.kind = 'Return' AND r.status = 'Requested' ORDER BY r.id";
 
     public Task<List<long>> OpenReturns(long order) => db.Query<long>(OpenReturnsSql, new { order });
 

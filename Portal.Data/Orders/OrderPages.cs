@@ -31,7 +31,7 @@ public sealed partial class OrderPages(Db db, Clock clock)
         SELECT l.id, l.producer_order_id, l.line_no, d.code AS product_code, v.name AS product, l.quantity, l.cancelled_units, l.unit_price, l.discount_bp, l.tax_bp, l.supply, l.vat,
                l.needs_acceptance, l.cancelled, l.shipped, l.delivered, l.returned, l.objection_ends_at, l.accepted_at, h.name AS accepted_by, l.due_at,
                CASE WHEN l.distribution_run IS NULL THEN 0 ELSE 1 END AS "distributed",
-               COALESCE((SELECT SUM(r.quantity) FROM returns r WHERE r.order_line_id = l.id AND r.status = 'Requested'), 0) AS coming_back
+               COALESCE((SELECT SUM(r.quantity) FROM returns r WHERE r.order_line_id = l.id AND r.status IN ('Requested', 'Received', 'Sent')), 0) AS coming_back
         FROM order_lines l JOIN products d ON d.id = l.product_id JOIN product_revisions v ON v.id = l.revision_id LEFT JOIN people h ON h.id = l.accepted_by
         WHERE l.order_id = @orderId ORDER BY l.line_no;
 

@@ -91,7 +91,8 @@ public sealed partial class OrderStore
     }
 
     private const string ProgressSql = """
-        SELECT l.id, l.quantity, l.delivered, l.needs_acceptance, l.delivered_at, l.objection_ends_at, l.accepted_at, o.paid_at, l.due_at
+        SELECT l.id, l.quantity, l.delivered, l.needs_acceptance, l.delivered_at, l.objection_ends_at, l.accepted_at, o.paid_at, l.due_at,
+               CASE WHEN EXISTS (SELECT 1 FROM returns r WHERE r.order_line_id = l.id AND r.kind = 'Exchange' AND r.status IN ('Requested', 'Received', 'Sent')) THEN 1 ELSE 0 END AS exchanging
         FROM order_lines l JOIN orders o ON o.id = l.order_id
         WHERE l.order_id = @orderId AND l.distribution_run IS NULL AND l.cancelled = 0
         """;

@@ -14,7 +14,7 @@ public sealed partial class SettlementStore(Db db) : ISettlementStore, IPartyKin
 
     private const string LineSql = """
         SELECT l.id AS line_id, l.order_id, l.product_id, l.agreement_id, o.seller_id, l.quantity, l.delivered, l.returned, l.unit_price, l.discount_bp, l.tax_bp,
-               (SELECT COUNT(*) FROM returns r WHERE r.order_line_id = l.id AND r.status = 'Completed') AS returns,
+               (SELECT COUNT(*) FROM returns r WHERE r.order_line_id = l.id AND r.kind = 'Return' AND r.status = 'Completed') AS returns,
                (SELECT d.id FROM distributions d WHERE d.order_line_id = l.id AND d.kind = 'Delivery') AS distribution_id
         FROM order_lines l JOIN orders o ON o.id = l.order_id
         WHERE l.id = @lineId

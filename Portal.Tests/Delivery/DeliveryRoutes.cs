@@ -24,9 +24,12 @@ public sealed class DeliveryRoutes : IRouteRows
 
         Get("/returns").For(Buyer, Seller, Producer, Operator, Administrator),
         Get("/returns/new").At("/returns/new?line={lineId:long}").For(Buyer, Seller, Operator),
-        Post("/returns/new").For(Buyer, Seller, Operator).With(("Form.LineId", "{lineId}"), ("Form.Quantity", "1"), ("Form.Reason", "Damaged")),
+        Post("/returns/new").For(Buyer, Seller, Operator).With(("Form.LineId", "{lineId}"), ("Form.Kind", "Exchange"), ("Form.Quantity", "1"), ("Form.Reason", "Damaged")),
         Get("/returns/{returnId:long}").For(Buyer, Seller, Producer, Operator, Administrator).Foreign(Answer.Ok, Administrator),
         Post("/returns/{returnId:long}/completion").For(Operator),
+        Post("/returns/{returnId:long}/receipt").For(Operator).Answers(Answer.NotFound),
+        Post("/returns/{returnId:long}/replacement").For(Producer, Operator).Answers(Answer.NotFound),
+        Post("/returns/{returnId:long}/conversion").For(Operator).Answers(Answer.NotFound),
         Post("/returns/{returnId:long}/rejection").For(Operator).With(("Rejection.Reason", "Used.")),
     ];
 }

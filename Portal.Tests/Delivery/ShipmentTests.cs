@@ -131,7 +131,7 @@ public sealed class ShipmentTests
 
         Assert.That(await _depot.Portal.Scalar<string>("SELECT CONCAT(status, ' ', proposed_ship_on) FROM producer_orders"), Is.EqualTo("New 2026-03-08"), "tomorrow, so that it is not late at once");
         await _depot.Deliver(await _depot.Ship(order.OrderId, _depot.Orchard, "100000009"));
-        Assert.That((await buyer.Get($"/orders/{order.OrderNo}")).Main, Does.Contain("배송 완료").And.Contain("분실"));
+        Assert.That((await buyer.Get($"/orders/{order.OrderNo}")).Main, Does.Contain("배송 완료").And.Contain("다시 보냄"));
         Assert.That(await _depot.Portal.Query<string>("SELECT DISTINCT template FROM outbox WHERE template LIKE 'misdelivery%' ORDER BY template"), Is.EqualTo(new[] { "misdelivery.reported", "misdelivery.sentAgain" }));
     }
 

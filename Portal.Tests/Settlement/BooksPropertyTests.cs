@@ -66,6 +66,7 @@ public sealed class BooksPropertyTests
             "CardRefund Recorded", "CardRefund TooMuch", "CardRefundMessage Done", "CardRefundMessage Known", "CardJob Worked", "CardCompare Compared", "CardPayout Recorded", "CardPayout TooMuch",
             "ProposeWriteOff Proposed", "ProposeWriteOff NoDebt", "DecideWriteOff Confirmed", "DecideWriteOff Rejected", "DecideWriteOff SecondPerson",
             "CancelUnits Cancelled", "CancelUnits TooLate", "CancelUnits BadQuantity",
+            "ReceiveExchange Done", "ReceiveExchange NotPossible", "Replace Done", "Replace NotPossible", "Convert Done",
         ];
         Assert.That(_outcomes.Keys, Is.SupersetOf(expected));
     }

@@ -7,7 +7,7 @@ public enum MoneyEventKind
 {
     Order, HistoricOrder, Cancel, Expire, Release, Deposit, UnknownDeposit, SameDepositAgain, ApplyCredit, RefundCredit, Ship, Deliver, Misdeliver, Resolve, Accept, Time,
     Distribute, RequestReturn, RejectReturn, CompleteReturn, Settle, Send, Confirm, Fail, MonthEnd, Close,
-    UseMileage, CorrectMileage, ExpireMileage, ProposeWriteOff, DecideWriteOff, CancelUnits,
+    UseMileage, CorrectMileage, ExpireMileage, ProposeWriteOff, DecideWriteOff, CancelUnits, ReceiveExchange, Replace, Convert,
     IssueInvoices, PayWithholding,
     BankFile, ConfirmLines, TakeBack,
     CardPay, CardMessage, CardMessageAgain, CardRefund, CardRefundMessage, CardJob, CardCompare, CardPayout,
@@ -25,7 +25,7 @@ public static class MoneyEvents
     private static readonly MoneyEventKind[] Life =
     [
         MoneyEventKind.CorrectMileage, MoneyEventKind.Order, MoneyEventKind.UseMileage, MoneyEventKind.CardPay, MoneyEventKind.CardMessage, MoneyEventKind.BankFile, MoneyEventKind.ConfirmLines, MoneyEventKind.Deposit, MoneyEventKind.TakeBack, MoneyEventKind.Deposit, MoneyEventKind.Deposit, MoneyEventKind.Ship, MoneyEventKind.Ship, MoneyEventKind.Deliver, MoneyEventKind.Deliver,
-        MoneyEventKind.CardMessageAgain, MoneyEventKind.RequestReturn, MoneyEventKind.CompleteReturn, MoneyEventKind.CardRefund, MoneyEventKind.CardJob, MoneyEventKind.Accept, MoneyEventKind.Time, MoneyEventKind.Distribute,
+        MoneyEventKind.CardMessageAgain, MoneyEventKind.RequestReturn, MoneyEventKind.CompleteReturn, MoneyEventKind.CardRefund, MoneyEventKind.CardJob, MoneyEventKind.ReceiveExchange, MoneyEventKind.Replace, MoneyEventKind.Deliver, MoneyEventKind.Accept, MoneyEventKind.Time, MoneyEventKind.Distribute,
         MoneyEventKind.RequestReturn, MoneyEventKind.Settle, MoneyEventKind.Send, MoneyEventKind.Send, MoneyEventKind.Confirm, MoneyEventKind.Fail,
         MoneyEventKind.CompleteReturn, MoneyEventKind.Time, MoneyEventKind.Settle, MoneyEventKind.ProposeWriteOff, MoneyEventKind.DecideWriteOff, MoneyEventKind.Settle, MoneyEventKind.Send, MoneyEventKind.Confirm,
         MoneyEventKind.CardJob, MoneyEventKind.CardRefundMessage, MoneyEventKind.CardCompare, MoneyEventKind.CardPayout,
@@ -40,7 +40,8 @@ public static class MoneyEvents
             MoneyEventKind.ApplyCredit, MoneyEventKind.RefundCredit, MoneyEventKind.HistoricOrder, MoneyEventKind.Cancel, MoneyEventKind.UseMileage, MoneyEventKind.CorrectMileage,
             MoneyEventKind.IssueInvoices, MoneyEventKind.PayWithholding, MoneyEventKind.BankFile, MoneyEventKind.ConfirmLines, MoneyEventKind.TakeBack,
             MoneyEventKind.CardPay, MoneyEventKind.CardMessage, MoneyEventKind.CardMessage, MoneyEventKind.CardJob, MoneyEventKind.CardRefundMessage, MoneyEventKind.CardCompare,
-            MoneyEventKind.ProposeWriteOff, MoneyEventKind.DecideWriteOff, MoneyEventKind.CancelUnits, MoneyEventKind.CancelUnits)), Any, Any, (kind, which, how) => new MoneyEvent(kind, which, how));
+            MoneyEventKind.ProposeWriteOff, MoneyEventKind.DecideWriteOff, MoneyEventKind.CancelUnits, MoneyEventKind.CancelUnits,
+            MoneyEventKind.ReceiveExchange, MoneyEventKind.ReceiveExchange, MoneyEventKind.Replace, MoneyEventKind.Convert)), Any, Any, (kind, which, how) => new MoneyEvent(kind, which, how));
 
     /// <summary>An event of a life: lost now and then, late or early by some places, sometimes twice.</summary>
     private static Gen<(double At, MoneyEvent Event)[]> Step(MoneyEventKind kind, int place, double disorder) =>

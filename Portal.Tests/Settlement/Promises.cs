@@ -39,17 +39,20 @@ public static class Promises
                   WHERE x.party_id = t.party_id AND y.centre_id = z.centre_id)), 0)
               + COALESCE((SELECT SUM(p.gross) FROM payouts p WHERE p.party_id = a.owner_id AND p.status = 'Locked'), 0)
             """),
-        ("stock is what there was less what was sold and not cancelled, and what came back to stock", """
+        ("stock is what there was less what was sold and not cancelled, sent again or instead, and what came back to stock", """
             SELECT COUNT(*) FROM products p WHERE p.stock <> @stock
               - COALESCE((SELECT SUM(l.quantity) FROM order_lines l WHERE l.product_id = p.id AND l.cancelled = 0), 0)
-              + COALESCE((SELECT SUM(r.quantity) FROM returns r JOIN order_lines l ON l.id = r.order_line_id
-                WHERE l.product_id = p.id AND r.status = 'Completed' AND r.restocked = 1), 0) AND p.stock <> 100
+              + COALESCE((SELECT SUM(r.quantity) FROM returns r JOIN order_lines l ON l.id = r.order_line_id WHERE l.product_id = p.id AND r.restocked = 1), 0)
+              - COALESCE((SELECT SUM(x.quantity) FROM shipment_lines x JOIN shipments s ON s.id = x.shipment_id JOIN order_lines l ON l.id = x.order_line_id
+                LEFT JOIN misdeliveries m ON m.shipment_id = s.id AND m.resolution IN ('SentAgain', 'Cancelled')
+                WHERE l.product_id = p.id AND ((s.return_id IS NULL AND m.units_back = 0) OR (s.return_id IS NOT NULL AND COALESCE(m.units_back, 0) = 0))), 0) AND p.stock <> 100
             """),
-        ("an order is due the units that it keeps and the freight of its parts", """
+        ("an order is due the units that it keeps, the freight of its parts and that of ways back", """
             SELECT COUNT(*) FROM orders o WHERE o.total - o.cancelled - o.returned <> COALESCE((SELECT SUM(s + s * tax_bp / 10000) FROM (
                 SELECT l.order_id, l.tax_bp, (l.quantity - l.returned) * l.unit_price - (l.quantity - l.returned) * l.unit_price * l.discount_bp / 10000 AS s
                 FROM order_lines l WHERE l.cancelled = 0) t WHERE t.order_id = o.id), 0)
               + COALESCE((SELECT SUM(p.freight + p.freight_vat) FROM producer_orders p WHERE p.order_id = o.id AND p.status <> 'Cancelled'), 0)
+              + COALESCE((SELECT SUM(r.freight + r.freight_vat) FROM returns r JOIN order_lines l ON l.id = r.order_line_id WHERE l.order_id = o.id AND r.status = 'Completed'), 0)
             """),
         ("nothing is distributed before its order is paid in full", """
             SELECT COUNT(*) FROM order_lines l JOIN orders o ON o.id = l.order_id
@@ -57,7 +60,7 @@ public static class Promises
             """),
         ("units of shipments are the units that lines say", """
             SELECT COUNT(*) FROM order_lines l WHERE
-              l.delivered <> COALESCE((SELECT SUM(x.quantity) FROM shipment_lines x JOIN shipments s ON s.id = x.shipment_id WHERE x.order_line_id = l.id AND s.status = 'Delivered'), 0)
+              l.delivered <> COALESCE((SELECT SUM(x.quantity) FROM shipment_lines x JOIN shipments s ON s.id = x.shipment_id WHERE x.order_line_id = l.id AND s.status = 'Delivered' AND s.return_id IS NULL), 0)
             """),
         ("no entries are left in the drafts", "SELECT (SELECT COUNT(*) FROM draft_entries) + (SELECT COUNT(*) FROM draft_invoice_lines)"),
     ];

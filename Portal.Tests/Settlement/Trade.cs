@@ -98,6 +98,9 @@ public sealed partial class Trade(Market market, IServiceProvider services)
         MoneyEventKind.ProposeWriteOff => await ProposeWriteOff(e),
         MoneyEventKind.DecideWriteOff => await On("write_offs", "status = 'Proposed'", e, id => DecideWriteOff(id, e)),
         MoneyEventKind.CancelUnits => await On("producer_orders", Fit.CancelUnits, e, id => CancelUnits(id, e)),
+        MoneyEventKind.ReceiveExchange => await On("returns", "kind = 'Exchange' AND status = 'Requested'", e, async id => await Use<ReceiveExchange>().Handle(new ReceiveExchangeRequest(Actor.Portal, id, e.How % 2 == 0, null))),
+        MoneyEventKind.Replace => await On("returns", "status = 'Received'", e, async id => await Use<ShipReplacement>().Handle(new ShipReplacementRequest(Actor.Portal, id, null, null))),
+        MoneyEventKind.Convert => await On("returns", "kind = 'Exchange' AND status IN ('Requested', 'Received')", e, async id => await Use<ConvertExchange>().Handle(new ConvertExchangeRequest(Actor.Portal, id))),
         MoneyEventKind.ExpireMileage => await ExpireMileage(e),
         MoneyEventKind.IssueInvoices => await Use<IssueTaxInvoices>().Handle(new IssueTaxInvoicesRequest(market.Operator(e.Which), market.Centres[e.Which % 2], SomeMonth(e))),
         MoneyEventKind.PayWithholding => await Use<PayWithholding>().Handle(new PayWithholdingRequest(market.Operator(e.Which), market.Centres[e.Which % 2], SomeMonth(e))),
@@ -178,14 +181,14 @@ public sealed partial class Trade(Market market, IServiceProvider services)
             JOIN orders o ON o.id = p.order_id WHERE m.id = @misdelivery
             """, new { misdelivery });
         return await Use<ResolveMisdelivery>().Handle(
-            new ResolveMisdeliveryRequest(market.OperatorOf(centre ?? 0), misdelivery, (MisdeliveryResolution)(e.How % 3), null));
+            new ResolveMisdeliveryRequest(market.OperatorOf(centre ?? 0), misdelivery, (MisdeliveryResolution)(e.How % 4), null) { UnitsBack = e.Which % 2 == 0 });
     }
 
     private async Task<object> Return(long line, MoneyEvent e)
     {
         var delivered = await Db.Scalar<long>("SELECT delivered FROM order_lines WHERE id = @line", new { line });
         var quantity = e.How % 3 == 0 ? delivered : 1 + e.How % (delivered + 2);
-        return await Use<RequestReturn>().Handle(new RequestReturnRequest(Actor.Portal, line, quantity, (ReturnReason)(e.How % 6), null));
+        return await Use<RequestReturn>().Handle(new RequestReturnRequest(Actor.Portal, line, quantity, (ReturnReason)(e.How % 6), null) { Kind = e.Which % 3 == 0 ? ReturnKind.Exchange : ReturnKind.Return });
     }
 
     /// <summary>Looks at the preview first: what is locked is what it showed, figure by figure.</summary>

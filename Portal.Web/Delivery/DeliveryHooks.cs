@@ -11,10 +11,11 @@ public sealed class DeliveryNavigation : INavigation
         : [];
 }
 
-public sealed class DeliveryAttention(ShipmentPages pages) : IAttention
+public sealed class DeliveryAttention(ShipmentPages pages, ReturnPages returns) : IAttention
 {
     public async Task<IReadOnlyList<AttentionItem>> For(Actor actor)
     {
+        if (actor.Role == Role.Producer) return [new AttentionItem("delivery.attention.toReplace", await returns.ToReplace(actor), "/returns?status=Received", Sort: 12)];
         if (actor.Role != Role.Operator) return [];
         var counts = await pages.Counts(actor);
         return

@@ -12,12 +12,15 @@ public static class DeliveryStates
         "Shipped" => "go",
         "InTransit" or "OutForDelivery" => "go half",
         "Delivered" => "ok full",
+        "SentAgain" => "",
         _ => "bad",
     };
 
     public static string OfReturn(string status) => status switch
     {
         "Requested" => "wait half",
+        "Received" => "wait",
+        "Sent" => "go half",
         "Completed" => "ok full",
         _ => "",
     };

@@ -15,6 +15,9 @@ public sealed record ReturnForm
 {
     public long LineId { get; init; }
 
+    [Display(Name = "delivery.returnKind"), Required]
+    public ReturnKind? Kind { get; init; } = ReturnKind.Return;
+
     [Display(Name = "delivery.returnQuantity"), Required, Range(1d, 1_000_000d)]
     public long? Quantity { get; init; }
 
@@ -28,7 +31,17 @@ public sealed record ReturnForm
     public long? Seen { get; init; }
 }
 
-public sealed record NewReturnModel(LineToReturn Line, ReturnForm Form);
+/// <summary>What the way back would cost, with its VAT, when the buyer changed their mind.</summary>
+public sealed record NewReturnModel(LineToReturn Line, ReturnForm Form, long Freight);
+
+public sealed record ReplacementForm
+{
+    [Display(Name = "delivery.carrier")]
+    public long? CarrierId { get; init; }
+
+    [Display(Name = "delivery.trackingNo"), StringLength(60)]
+    public string? TrackingNo { get; init; }
+}
 
 public sealed record CompletionForm
 {
@@ -50,6 +63,8 @@ public sealed record ReturnModel(ReturnRow Return)
 {
     public CompletionForm Completion { get; init; } = new();
     public RejectionForm Rejection { get; init; } = new();
+    public ReplacementForm Replacement { get; init; } = new();
+    public IReadOnlyList<CarrierRow> Carriers { get; init; } = [];
 
     public (long Supply, long Vat) Back { get; } = Return.Supply is { } supply ? (supply, Return.Vat ?? 0) : Expected(Return);
 
@@ -63,7 +78,7 @@ public sealed record ReturnModel(ReturnRow Return)
 
 /// <summary>Returns: asked for by the buyer's side, decided by the centre.</summary>
 [Roles(Role.Buyer, Role.Seller, Role.Producer, Role.Operator, Role.Administrator)]
-public sealed class ReturnsController(ReturnPages pages) : Controller
+public sealed class ReturnsController(ReturnPages pages, ShipmentPages shipments, PortalOptions options) : Controller
 {
     [HttpGet("/returns")]
     public async Task<IActionResult> Index(Actor actor, string? status, string? q, int page = 1)
@@ -74,14 +89,14 @@ public sealed class ReturnsController(ReturnPages pages) : Controller
 
     [HttpGet("/returns/new"), Roles(Role.Buyer, Role.Seller, Role.Operator)]
     public async Task<IActionResult> New(Actor actor, long line) =>
-        await pages.Line(actor, line) is { } found ? View(new NewReturnModel(found, new ReturnForm { LineId = line, Quantity = found.Left, Seen = found.Left })) : NotFound();
+        await pages.Line(actor, line) is { } found ? View(Model(found, new ReturnForm { LineId = line, Quantity = found.Left, Seen = found.Left })) : NotFound();
 
     [HttpPost("/returns/new"), Roles(Role.Buyer, Role.Seller, Role.Operator)]
     public async Task<IActionResult> New(Actor actor, [Bind(Prefix = "Form")] ReturnForm form, [FromServices] RequestReturn request)
     {
         if (await pages.Line(actor, form.LineId) is not { } line) return NotFound();
-        if (!ModelState.IsValid) return this.Invalid("New", new NewReturnModel(line, form));
-        switch (await request.Handle(new RequestReturnRequest(actor, form.LineId, form.Quantity!.Value, form.Reason!.Value, PlainText.Tidy(form.Note)) { Seen = form.Seen }))
+        if (!ModelState.IsValid) return this.Invalid("New", Model(line, form));
+        switch (await request.Handle(new RequestReturnRequest(actor, form.LineId, form.Quantity!.Value, form.Reason!.Value, PlainText.Tidy(form.Note)) { Seen = form.Seen, Kind = form.Kind!.Value }))
         {
             case RequestReturnOutcome.Requested made:
                 this.Flash("delivery.returnRequested", made.Reference);
@@ -92,14 +107,14 @@ public sealed class ReturnsController(ReturnPages pages) : Controller
                 return this.Stale("delivery.nothingToReturn");
             case RequestReturnOutcome.TooMany many:
                 this.Error("Form.Quantity", "delivery.tooMany", many.Left);
-                return this.Invalid("New", new NewReturnModel(line, form));
+                return this.Invalid("New", Model(line, form));
             default:
                 return NotFound();
         }
     }
 
     [HttpGet("/returns/{returnId:long}")]
-    public async Task<IActionResult> Details(Actor actor, long returnId) => await pages.Find(actor, returnId) is { } found ? View(new ReturnModel(found)) : NotFound();
+    public async Task<IActionResult> Details(Actor actor, long returnId) => await pages.Find(actor, returnId) is { } found ? View(await Model(actor, found)) : NotFound();
 
     [HttpPost("/returns/{returnId:long}/completion"), Roles(Role.Operator)]
     public async Task<IActionResult> Complete(Actor actor, long returnId, [Bind(Prefix = "Completion")] CompletionForm form, [FromServices] CompleteReturn complete)
@@ -136,4 +151,9 @@ public sealed class ReturnsController(ReturnPages pages) : Controller
                 return NotFound();
         }
     }
+
+    private NewReturnModel Model(LineToReturn line, ReturnForm form) => new(line, form, line.Freight + line.Freight * options.StandardTaxBp / 10_000);
+
+    private async Task<ReturnModel> Model(Actor actor, ReturnRow found) =>
+        new(found) { Carriers = found.Status == nameof(ReturnStatus.Received) && actor.Role is Role.Producer or Role.Operator ? await shipments.Carriers() : [] };
 }

@@ -30,6 +30,9 @@ public sealed record ResolutionForm
     [Display(Name = "delivery.resolution"), Required]
     public MisdeliveryResolution? Way { get; init; }
 
+    [Display(Name = "delivery.unitsBack")]
+    public bool UnitsBack { get; init; }
+
     [Display(Name = "delivery.resolutionNote"), StringLength(1000)]
     public string? Note { get; init; }
 }
@@ -130,13 +133,15 @@ public sealed class ShipmentsController(ShipmentPages pages, Clock clock) : Cont
     {
         if (await pages.OfMisdelivery(actor, misdeliveryId) is not { } shipmentId || await pages.Find(actor, shipmentId) is not { } shipment) return NotFound();
         if (!ModelState.IsValid) return this.Invalid("Details", await Model(actor, shipment) with { Resolution = form });
-        switch (await resolve.Handle(new ResolveMisdeliveryRequest(actor, misdeliveryId, form.Way!.Value, PlainText.Tidy(form.Note))))
+        switch (await resolve.Handle(new ResolveMisdeliveryRequest(actor, misdeliveryId, form.Way!.Value, PlainText.Tidy(form.Note)) { UnitsBack = form.UnitsBack }))
         {
             case ResolveMisdeliveryOutcome.Resolved:
                 this.Flash("delivery.resolved");
                 return Back(shipmentId);
             case ResolveMisdeliveryOutcome.AlreadyResolved:
                 return this.Stale("delivery.resolvedBefore");
+            case ResolveMisdeliveryOutcome.OutOfStock:
+                return this.Stale("delivery.nothingToSendAgain");
             case ResolveMisdeliveryOutcome.NotPossible:
                 return this.Stale("delivery.cannotResolve");
             default:

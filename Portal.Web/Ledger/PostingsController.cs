@@ -15,7 +15,7 @@ public sealed record OrderPostingsModel(string OrderNo, IReadOnlyList<PostingRow
 [Roles(Role.Operator, Role.Administrator, Role.Producer, Role.Seller, Role.Buyer)]
 public sealed class PostingsController(LedgerPages pages) : Controller
 {
-    public static readonly IReadOnlyList<string> Kinds = ["Order", "Cancel", "Deposit", "Apply", "TakeBack", "Refund", "Distribution", "Freight", "Return", "Payout", "PayoutFailed", "MileageUse", "MileageExpiry", "MileageCorrection", "DebtWrittenOff", "ReceivableWrittenOff"];
+    public static readonly IReadOnlyList<string> Kinds = ["Order", "Cancel", "Deposit", "Apply", "TakeBack", "Refund", "Distribution", "Freight", "Return", "ReturnFreight", "Payout", "PayoutFailed", "MileageUse", "MileageExpiry", "MileageCorrection", "DebtWrittenOff", "ReceivableWrittenOff"];
 
     [HttpGet("/ledger/postings"), Roles(Role.Operator, Role.Administrator)]
     public async Task<IActionResult> Index(Actor actor, string? kind, string? from, string? to, int page = 1)

@@ -30,7 +30,7 @@ public static partial class AuditWords
         ["card"] = ["enum.CardPaymentStatus."],
         ["card-difference"] = ["enum.CardDifferenceKind."],
         ["shipment"] = ["enum.ShipmentStatus.", "enum.MisdeliveryKind.", "enum.MisdeliveryResolution."],
-        ["return"] = ["enum.ReturnStatus."],
+        ["return"] = ["enum.ReturnStatus.", "enum.ReturnKind."],
         ["payout"] = ["enum.PayoutStatus."],
         ["writeoff"] = ["enum.WriteOffStatus.", "enum.WriteOffReason."],
     };

@@ -8,6 +8,7 @@ namespace Portal.Web.Operations.Demo;
 public sealed class DemoMisdeliveries(ReportMisdelivery report, ResolveMisdelivery resolve, DemoReturns returns, Clock clock)
 {
     private int _count;
+    private int _lost;
 
     /// <summary>It did not arrive: it turns up, or is sent again.</summary>
     internal async Task Report(World world, DemoOrder order, DemoShipment shipment, Func<Task> arrived)
@@ -19,6 +20,8 @@ public sealed class DemoMisdeliveries(ReportMisdelivery report, ResolveMisdelive
         world.At(world.Office(clock.Now, order.Dice.Hours(14, 60)), async () =>
         {
             if (!lost && await Resolve(world, order, id, MisdeliveryResolution.Recovered, "택배 기사가 회수해 다시 배달했습니다.")) await arrived();
+            // every third that is lost cannot be replaced
+            else if (lost && _lost++ % 3 == 1) await Resolve(world, order, id, MisdeliveryResolution.Cancelled, "다시 보낼 물량이 없어 취소하고 돌려드립니다.");
             else if (lost && await Resolve(world, order, id, MisdeliveryResolution.SentAgain, "분실로 처리하고 새 제품을 보냅니다."))
                 world.At(world.Office(clock.Now, order.Dice.Hours(3, 24)), shipment.Again);
         });

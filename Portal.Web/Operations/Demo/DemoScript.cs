@@ -85,14 +85,15 @@ public sealed class DemoRoutine(DemoSettlements settlements, DemoTaxes taxes, De
     }
 }
 
-/// <summary>What lies on the desks of the sign-ins that are shown: drafts, proposals, files of the bank.</summary>
+/// <summary>What lies on the desks of the sign-ins that are shown: drafts, proposals, files of the bank, exchanges, mileage, debts.</summary>
 [Service]
-public sealed class DemoDesk(DemoDrafts drafts, DemoNegotiations negotiations, DemoBank bank)
+public sealed class DemoDesk(DemoDrafts drafts, DemoNegotiations negotiations, DemoBank bank, DemoAfterSales afterSales)
 {
     internal void Plan(World world)
     {
         drafts.Plan(world);
         negotiations.Plan(world);
         bank.Plan(world);
+        afterSales.Plan(world);
     }
 }
