@@ -89,6 +89,9 @@ public sealed class PayeePages(Db db)
             new { from = $"{from}", to = $"{to}", centreId = Centre(actor), text = Like.Containing(text), Skip = skip, Take = take }), page);
     }
 
+    /// <summary>All of them, for a file.</summary>
+    public Task<List<PaidParty>> AllPayees(Actor actor, Month from, Month to) => db.Query<PaidParty>(PayeesSql, new { from = $"{from}", to = $"{to}", centreId = Centre(actor), text = (string?)null });
+
     private const string YearsSql = """
         SELECT DISTINCT SUBSTRING(m.month, 1, 4) AS year FROM payout_movements m WHERE m.party_id = @partyId AND (@centreId IS NULL OR m.centre_id = @centreId) ORDER BY year DESC
         """;

@@ -75,7 +75,9 @@ public sealed class PayeeStatementTests
         using var there = await _money.Operator(1);
         Assert.That((await there.Get("/statements/years/2026")).Html.QuerySelector($"a[href='/statements/years/2026?party={seller}']"), Is.Not.Null);
         Assert.That((await there.Get($"/statements/years/2026?party={seller}")).Main, Does.Contain("95,925"));
+        Assert.That(Encoding.UTF8.GetString((await there.Download("/statements/years/2026.csv")).Bytes), Does.Contain($",{seller},개인 (3.3% 원천징수),1,95925,2870,280,92775"));
         using var here = await _money.Operator();
+        Assert.That(Encoding.UTF8.GetString((await here.Download("/statements/years/2026.csv")).Bytes), Does.Not.Contain(seller!));
         Assert.That((await here.Get($"/statements/years/2026?party={seller}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await here.Get($"/statements/months/2026-03.csv?party={seller}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         using var administrator = await _money.Administrator();

@@ -21,11 +21,11 @@ public sealed class TaxRoutes : IRouteRows
         Get("/withholding/{month}.csv").For(Operator, Administrator).At("/withholding/2026-03.csv"),
         Post("/withholding/{month}/payment").For(Operator).At("/withholding/2026-03/payment"),
         Get("/statements/months/{month}").For(Operator, Administrator, Producer, Seller).At("/statements/months/2026-03"),
-        Get("/statements/months/{month}.csv").For(Operator, Administrator, Producer, Seller).At("/statements/months/2026-03.csv").Answers(Answer.NotFound, Operator, Administrator),
+        Get("/statements/months/{month}.csv").For(Operator, Administrator, Producer, Seller).At("/statements/months/2026-03.csv"),
         Get("/statements/months/{month}.pdf").For(Operator, Administrator, Producer, Seller).At("/statements/months/2026-03.pdf").Answers(Answer.NotFound, Operator, Administrator)
             .Answers(Answer.Open, Producer, Seller),
         Get("/statements/years/{year:int}").For(Operator, Administrator, Producer, Seller).At("/statements/years/2026"),
-        Get("/statements/years/{year:int}.csv").For(Operator, Administrator, Producer, Seller).At("/statements/years/2026.csv").Answers(Answer.NotFound, Operator, Administrator),
+        Get("/statements/years/{year:int}.csv").For(Operator, Administrator, Producer, Seller).At("/statements/years/2026.csv"),
         Get("/statements/years/{year:int}.pdf").For(Operator, Administrator, Producer, Seller).At("/statements/years/2026.pdf").Answers(Answer.NotFound, Operator, Administrator)
             .Answers(Answer.Open, Producer, Seller),
         // without a font for it: 409

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Portal.Core.Organizations;
 using Portal.Core.Shared;
 using Portal.Data.Settlement;
 using Portal.Data.Shared;
@@ -25,9 +26,11 @@ public sealed class PayeeStatementsController(PayeePages pages, PayeeFile file, 
     }
 
     [HttpGet("/statements/months/{month}.csv")]
-    public async Task<IActionResult> MonthCsv(Actor actor, string month, string? party) => await OfMonth(actor, month, party) is { } s
-        ? this.Csv($"statement-{s.Month}-{s.Payee.Code}.csv", file.MonthHeader, file.Rows(s))
-        : NotFound();
+    public async Task<IActionResult> MonthCsv(Actor actor, string month, string? party)
+    {
+        if (Chooses(actor, party) && Month.TryParse(month, out var m)) return this.Csv($"payees-{m}.csv", file.PayeesHeader, file.Rows(await pages.AllPayees(actor, m, m)));
+        return await OfMonth(actor, month, party) is { } s ? this.Csv($"statement-{s.Month}-{s.Payee.Code}.csv", file.MonthHeader, file.Rows(s)) : NotFound();
+    }
 
     [HttpGet("/statements/months/{month}.pdf")]
     public async Task<IActionResult> MonthPdf(Actor actor, string month, string? party) => await OfMonth(actor, month, party) is { } s
@@ -43,9 +46,11 @@ public sealed class PayeeStatementsController(PayeePages pages, PayeeFile file, 
     }
 
     [HttpGet("/statements/years/{year:int}.csv")]
-    public async Task<IActionResult> YearCsv(Actor actor, int year, string? party) => await OfYear(actor, year, party) is { } s
-        ? this.Csv($"statement-{s.Year}-{s.Payee.Code}.csv", file.YearHeader, file.Rows(s))
-        : NotFound();
+    public async Task<IActionResult> YearCsv(Actor actor, int year, string? party)
+    {
+        if (Chooses(actor, party) && IsYear(year)) return this.Csv($"payees-{year}.csv", file.PayeesHeader, file.Rows(await pages.AllPayees(actor, new Month(year, 1), new Month(year, 12))));
+        return await OfYear(actor, year, party) is { } s ? this.Csv($"statement-{s.Year}-{s.Payee.Code}.csv", file.YearHeader, file.Rows(s)) : NotFound();
+    }
 
     [HttpGet("/statements/years/{year:int}.pdf")]
     public async Task<IActionResult> YearPdf(Actor actor, int year, string? party) => await OfYear(actor, year, party) is { } s
@@ -82,6 +87,10 @@ public sealed class PayeeFile(Texts texts, PortalOptions options)
     public IEnumerable<string> MonthHeader => Titles("accountingDate", "payer", "file.kind", "file.settlement");
 
     public IEnumerable<string> YearHeader => Titles("monthOfPayout", "payoutCount");
+
+    public IEnumerable<string> PayeesHeader => Titles("payee", "paper.code", "taxKind", "payoutCount");
+
+    public IEnumerable<IEnumerable<object?>> Rows(IEnumerable<PaidParty> payees) => payees.Select(p => Row([p.Name, p.Code, texts.Of(p.IsIndividual ? TaxKind.Individual : TaxKind.Business), p.Payouts], p));
 
     public IEnumerable<IEnumerable<object?>> Rows(PayeeMonth s) => s.Payouts
         .Select(p => Row([p.AccountingDate, p.Centre, texts[$"ledger.kind.{p.Kind}"], p.SettlementNo], p))
