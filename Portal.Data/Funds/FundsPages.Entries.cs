@@ -26,6 +26,13 @@ public sealed partial class FundsPages
         """;
     private const string EntrySumSql = $"SELECT COALESCE(SUM(e.amount), 0) {EntryFrom} {EntryFits}";
 
+    // of everything an account has ever had the kept balance is the sum: ix_account_balances_centre
+    private const string BalanceSumSql = """
+        SELECT COALESCE(SUM(b.balance), 0) FROM account_balances b JOIN accounts a ON a.id = b.account_id LEFT JOIN organizations g ON g.id = a.owner_id
+        WHERE (@type IS NULL OR a.type = @type) AND (@own IS NULL OR CASE WHEN g.kind IN ('Portal', 'Centre') THEN 1 ELSE 0 END = @own) AND (@partyId IS NULL OR a.owner_id = @partyId)
+          AND (@centreId IS NULL OR b.centre_id = @centreId)
+        """;
+
     /// <summary>Entries, newest first, and their sum; debit positive.</summary>
     public async Task<Opened<FundsEntry>> Entries(EntryFilter filter)
     {
@@ -35,6 +42,6 @@ public sealed partial class FundsPages
             type = filter.Type, own = filter.IsOwn, partyId = filter.PartyId, centreId = filter.CentreId, from = filter.From, to = filter.To, productId = filter.ProductId, part = filter.Part,
             Skip = skip, Take = take,
         };
-        return new Opened<FundsEntry>(Paging.Of(await db.Query<FundsEntry>($"{EntriesSql} {db.Dialect.Page}", args), filter.Page), await db.Scalar<long>(EntrySumSql, args));
+        return new Opened<FundsEntry>(Paging.Of(await db.Query<FundsEntry>($"{EntriesSql} {db.Dialect.Page}", args), filter.Page), await db.Scalar<long>(filter is { From: null, To: null, ProductId: null, Part: null } ? BalanceSumSql : EntrySumSql, args));
     }
 }

@@ -62,7 +62,8 @@ public sealed partial class SettlementPages(Db db, Clock clock)
                COALESCE(SUM(CASE WHEN p.status = 'Sent' THEN 1 ELSE 0 END), 0) AS sent, COALESCE(SUM(CASE WHEN p.status = 'Sent' THEN p.transfer ELSE 0 END), 0) AS sent_amount,
                COALESCE(SUM(CASE WHEN p.status = 'Paid' THEN 1 ELSE 0 END), 0) AS paid,
                COALESCE(SUM(CASE WHEN p.status = 'Failed' THEN 1 ELSE 0 END), 0) AS failed,
-               COALESCE(SUM(CASE WHEN p.status = 'Locked' AND COALESCE(p.bank_account, '') = '' THEN 1 ELSE 0 END), 0) AS no_account
+               COALESCE(SUM(CASE WHEN p.status = 'Locked' AND COALESCE(p.bank_account, '') = '' THEN 1 ELSE 0 END), 0) AS no_account,
+               COALESCE(SUM(CASE WHEN p.status = 'Locked' AND COALESCE(p.bank_account, '') <> '' THEN p.transfer ELSE 0 END), 0) AS in_file
         FROM statements s LEFT JOIN payouts p ON p.statement_id = s.id WHERE s.settlement_id = @settlementId
         """;
 

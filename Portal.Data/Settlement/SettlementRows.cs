@@ -69,6 +69,9 @@ public sealed record SettlementTotals
     public long Paid { get; init; }
     public long Failed { get; init; }
     public long NoAccount { get; init; }
+
+    /// <summary>The sum of the transfer file: payouts that are to be sent and have an account.</summary>
+    public long InFile { get; init; }
 }
 
 /// <summary>A row of the bank's transfer file.</summary>
