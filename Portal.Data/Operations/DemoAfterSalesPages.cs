@@ -43,7 +43,7 @@ public sealed class DemoAfterSalesPages(Db db)
     public Task<long> ParcelOf(long exchange) => db.Scalar<long>(ParcelOfSql, new { exchange });
 
     private const string SaversSql = """
-        SELECT o.id AS order_id, o.buyer_id, CASE WHEN b.balance < o.total / 2 THEN b.balance ELSE o.total / 2 END AS most
+        SELECT o.id AS order_id, o.buyer_id, CASE WHEN b.balance < o.total THEN b.balance / 2 ELSE o.total / 2 END AS most
         FROM orders o JOIN mileage_balances b ON b.buyer_id = o.buyer_id
         WHERE o.status = 'Placed' AND o.paid = 0 AND o.paid_at IS NULL AND o.released_at IS NULL AND b.balance >= 1000 ORDER BY o.ordered_at DESC, o.id DESC
         """;
