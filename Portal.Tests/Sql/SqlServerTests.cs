@@ -1,7 +1,9 @@
 using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using Portal.Core.Ledger;
 using Portal.Core.Orders;
+using Portal.Core.Payments;
 using Portal.Core.Settlement;
 using Portal.Core.Shared;
 using Portal.Data.Ledger;
@@ -107,6 +109,21 @@ public sealed class SqlServerTests
             var broken = (await scope.ServiceProvider.GetRequiredService<BooksPages>().Check()).Where(r => r.Violations > 0).ToList();
             if (broken.Count > 0) throw new InvalidOperationException(string.Join("; ", broken));
         }, iter: 50, threads: 1, print: events => string.Join(" ", events.Select(e => e.ToString())));
+    }
+
+    [Test]
+    public async Task On_SQL_Server_a_posting_that_is_under_way_while_its_month_is_closed_comes_before_or_after()
+    {
+        await using var market = await Market.Open(server: _server);
+        var march = new DateTime(2026, 3, 31, 3, 0, 0, DateTimeKind.Utc);
+        Task<RecordDepositOutcome> Deposit() => market.Portal.Run<RecordDeposit, RecordDepositOutcome>(u => u.Handle(new RecordDepositRequest(Actor.Portal, 1_000, march, "payer") { CentreId = market.Centres[0] }));
+        await Deposit();
+        market.Portal.Time.SetUtcNow(new DateTimeOffset(2026, 4, 3, 1, 0, 0, TimeSpan.Zero));
+        var deposits = Enumerable.Range(0, 40).Select(_ => Task.Run(Deposit)).ToList();
+        var closed = await market.Portal.Run<CloseMonth, CloseMonthOutcome>(u => u.Handle(new CloseMonthRequest(market.Operator(0), market.Centres[0], new DateOnly(2026, 3, 1))));
+        await Task.WhenAll(deposits);
+        Assert.That(closed, Is.InstanceOf<CloseMonthOutcome.Closed>());
+        Assert.That((await market.Portal.Run<BooksPages, IReadOnlyList<BookRule>>(b => b.Check())).Where(r => r.Violations > 0), Is.Empty);
     }
 
     [Test]

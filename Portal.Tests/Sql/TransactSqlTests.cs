@@ -41,6 +41,14 @@ public sealed partial class TransactSqlTests
         Assert.That(wrong, Is.Empty);
     }
 
+    /// <summary>What only the dialect of SQL Server says is at least T-SQL.</summary>
+    [Test]
+    public void The_locks_of_the_months_are_read()
+    {
+        foreach (var text in new[] { Dialect.SqlServer.KeepMonthsOpen!, Dialect.SqlServer.HoldMonths! }) Assert.That(Parse(text, out _), Is.Empty, text);
+        Assert.That((Dialect.Sqlite.KeepMonthsOpen, Dialect.Sqlite.HoldMonths), Is.EqualTo(((string?)null, (string?)null)), "writers go one after the other");
+    }
+
     [Test]
     public void No_piece_of_a_statement_is_unaccounted_for() =>
         Assert.That(Statements.StrayPieces, Is.Empty, "name what these become in Statements.Compositions");
