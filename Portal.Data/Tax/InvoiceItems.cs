@@ -38,6 +38,15 @@ internal static class InvoiceItems
         JOIN producer_orders w ON w.order_id = p.order_id AND p.event_key = CONCAT('freight:', w.id)
         JOIN orders o ON o.id = w.order_id
         WHERE p.accounting_date BETWEEN @From AND @To AND p.centre_id = @CentreId AND p.kind = 'Freight'
+        UNION ALL
+        SELECT p.id, p.id, p.accounting_date, p.accounting_date, o.id, o.buyer_id, w.producer_id, CASE WHEN r.freight_vat = 0 THEN 'Exempt' ELSE 'Standard' END,
+               @Freight, NULL, 1, r.freight, r.freight, r.freight_vat, CONCAT(o.order_no, ' ', r.reference)
+        FROM postings p
+        JOIN returns r ON r.reference = p.memo
+        JOIN order_lines l ON l.id = r.order_line_id
+        JOIN producer_orders w ON w.id = l.producer_order_id
+        JOIN orders o ON o.id = w.order_id
+        WHERE p.accounting_date BETWEEN @From AND @To AND p.centre_id = @CentreId AND p.kind = 'ReturnFreight'
         """;
 
     /// <summary>Common table expression <c>judged</c>: every item of the month, its state, and the invoice that it corrects (0: none).</summary>

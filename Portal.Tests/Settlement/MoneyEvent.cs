@@ -36,7 +36,7 @@ public static class MoneyEvents
     private static readonly Gen<int> Any = Gen.Int[0, 1_000_000];
 
     private static readonly Gen<MoneyEvent> Strange =
-        Gen.Select(Gen.OneOf(Gen.Enum<MoneyEventKind>(), Gen.OneOf(MoneyEventKind.Misdeliver, MoneyEventKind.Resolve, MoneyEventKind.Resolve, MoneyEventKind.RejectReturn,
+        Gen.Select(Gen.OneOf(Gen.Enum<MoneyEventKind>(), Gen.OneOf(MoneyEventKind.Misdeliver, MoneyEventKind.Misdeliver, MoneyEventKind.Misdeliver, MoneyEventKind.Resolve, MoneyEventKind.Resolve, MoneyEventKind.Resolve, MoneyEventKind.Resolve, MoneyEventKind.RejectReturn,
             MoneyEventKind.ApplyCredit, MoneyEventKind.RefundCredit, MoneyEventKind.HistoricOrder, MoneyEventKind.Cancel, MoneyEventKind.UseMileage, MoneyEventKind.CorrectMileage,
             MoneyEventKind.IssueInvoices, MoneyEventKind.PayWithholding, MoneyEventKind.BankFile, MoneyEventKind.ConfirmLines, MoneyEventKind.TakeBack,
             MoneyEventKind.CardPay, MoneyEventKind.CardMessage, MoneyEventKind.CardMessage, MoneyEventKind.CardJob, MoneyEventKind.CardRefundMessage, MoneyEventKind.CardCompare,

@@ -180,8 +180,11 @@ public sealed partial class Trade(Market market, IServiceProvider services)
             SELECT o.centre_id FROM misdeliveries m JOIN shipments s ON s.id = m.shipment_id JOIN producer_orders p ON p.id = s.producer_order_id
             JOIN orders o ON o.id = p.order_id WHERE m.id = @misdelivery
             """, new { misdelivery });
-        return await Use<ResolveMisdelivery>().Handle(
-            new ResolveMisdeliveryRequest(market.OperatorOf(centre ?? 0), misdelivery, (MisdeliveryResolution)(e.How % 4), null) { UnitsBack = e.Which % 2 == 0 });
+        // mostly what can still be done with it
+        var arrived = await Db.Scalar<long>("SELECT COUNT(*) FROM misdeliveries m JOIN shipments s ON s.id = m.shipment_id WHERE m.id = @misdelivery AND s.status = 'Delivered'", new { misdelivery }) > 0;
+        MisdeliveryResolution[] ways = e.How % 5 == 0 ? Enum.GetValues<MisdeliveryResolution>() : arrived ? [MisdeliveryResolution.Recovered, MisdeliveryResolution.Returned]
+            : [MisdeliveryResolution.Recovered, MisdeliveryResolution.SentAgain, MisdeliveryResolution.Cancelled];
+        return await Use<ResolveMisdelivery>().Handle(new ResolveMisdeliveryRequest(market.OperatorOf(centre ?? 0), misdelivery, ways[e.How / 5 % ways.Length], null) { UnitsBack = e.Which % 2 == 0 });
     }
 
     private async Task<object> Return(long line, MoneyEvent e)
