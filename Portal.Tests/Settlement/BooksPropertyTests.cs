@@ -37,7 +37,7 @@ public sealed class BooksPropertyTests
     }
 
     [Test]
-    public async Task A_thousand_random_sequences_of_events_leave_the_books_sound()
+    public async Task Two_thousand_random_sequences_of_events_leave_the_books_sound()
     {
         await MoneyEvents.Sequence.SampleAsync(async events =>
         {
@@ -50,7 +50,7 @@ public sealed class BooksPropertyTests
             {
                 _markets.Add(market);
             }
-        }, iter: 1_000, print: events => string.Join(" ", events.Select(e => e.ToString())));
+        }, iter: 2_000, print: events => string.Join(" ", events.Select(e => e.ToString())));
         foreach (var (outcome, count) in _outcomes.OrderBy(o => o.Key, StringComparer.Ordinal)) TestContext.Out.WriteLine($"{count,6} {outcome}");
         // every event was done by some sequence and refused by another
         string[] expected =

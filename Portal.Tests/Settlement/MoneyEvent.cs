@@ -58,5 +58,9 @@ public static class MoneyEvents
     /// <summary>A whole sequence.</summary>
     public static readonly Gen<MoneyEvent[]> Sequence =
         Gen.OneOf(0.0, 2.0, 6.0, 25.0).SelectMany(disorder => Gen.Select(LifeOf(disorder).Array[1, 3], Gen.Select(Gen.Double[0, Life.Length], Strange).Array[0, 20],
-            (lives, strange) => lives.SelectMany(l => l).Concat(strange).OrderBy(e => e.Item1).Select(e => e.Item2).ToArray()));
+            (lives, strange) => lives.SelectMany(l => l).Concat(strange.SelectMany(Looked)).OrderBy(e => e.Item1).Select(e => e.Item2).ToArray()));
+
+    /// <summary>A parcel that goes wrong is looked into soon afterwards.</summary>
+    private static (double At, MoneyEvent Event)[] Looked((double At, MoneyEvent Event) e) =>
+        e.Event.Kind == MoneyEventKind.Misdeliver ? [e, (e.At + 2, e.Event with { Kind = MoneyEventKind.Resolve })] : [e];
 }
