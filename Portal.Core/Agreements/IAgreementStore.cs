@@ -41,6 +41,8 @@ public interface IAgreementStore
 
     Task<long?> ProductOf(long agreementId);
 
+    Task<long?> ProducerOf(long productId);
+
     /// <summary>Agreements in force that end before <paramref name="soon"/>, are followed by none, and whose parties were not told.</summary>
     Task<IReadOnlyList<long>> Expiring(DateTime now, DateTime soon, int max);
 

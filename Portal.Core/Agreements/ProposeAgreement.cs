@@ -45,6 +45,8 @@ public sealed class ProposeAgreement(IUnitOfWork unit, IAgreementStore agreement
         if (!await May(request)) return new ProposeAgreementOutcome.NotFound();
         var named = request.Shares.Where(s => s.PartyId is not null).Select(s => s.PartyId!.Value).Distinct().ToList();
         if (await agreements.CountOrganizations(named) != named.Count) return new ProposeAgreementOutcome.Bad(ShareProblem.UnknownParty);
+        // whoever is not named is not asked: without this a party could answer by a proposal that gives everything to itself, and be bound by it at once
+        if (!isReplay && (await agreements.ProducerOf(request.ProductId) is not { } producer || !named.Contains(producer))) return new ProposeAgreementOutcome.Bad(ShareProblem.ProducerMissing);
 
         if (request.AnswersId is { } answered && !await Decline(request.Actor, answered)) return new ProposeAgreementOutcome.NotOpen();
         var id = Ids.Next();

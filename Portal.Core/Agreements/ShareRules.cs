@@ -16,6 +16,8 @@ public enum ShareProblem
     RestNeedsParty,
     /// <summary>Mileage goes to the reserve of whoever buys; it is paid to nobody.</summary>
     MileageHasNoParty,
+    /// <summary>Nothing is divided of a product whose producer is not asked.</summary>
+    ProducerMissing,
 }
 
 /// <summary>A problem and the share it is found at, counted from 0; null when it is one of all shares together.</summary>

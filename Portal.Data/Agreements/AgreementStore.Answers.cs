@@ -112,6 +112,10 @@ public sealed partial class AgreementStore
 
     public async Task<long?> ProductOf(long agreementId) => await db.Scalar<long?>(ProductOfSql, new { agreementId });
 
+    private const string ProducerOfSql = "SELECT producer_id FROM products WHERE id = @productId";
+
+    public async Task<long?> ProducerOf(long productId) => await db.Scalar<long?>(ProducerOfSql, new { productId });
+
     // ix_agreements_until
     private const string ExpiringSql = $"SELECT a.id FROM agreements a WHERE a.expiry_told_at IS NULL AND {AgreementSql.Expiring} ORDER BY a.valid_until, a.id";
 

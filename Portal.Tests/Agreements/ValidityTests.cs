@@ -87,6 +87,20 @@ public sealed class ValidityTests
     }
 
     [Test]
+    public async Task Nobody_divides_what_a_producer_sells_without_asking_the_producer()
+    {
+        var seller = await _data.Person(Role.Seller, await _data.Organization(OrganizationKind.Seller));
+        ProposedShare[] shares = [new(Part.Producer, _producer.OrganizationId, ShareKind.Rest, 0), new(Part.Seller, seller.OrganizationId, ShareKind.Rate, 500)];
+        var first = (ProposeAgreementOutcome.Proposed)await Handle(new ProposeAgreementRequest(_producer, _product.Id, Now, shares, null));
+        var allToMe = new ProposeAgreementRequest(seller, _product.Id, Now, [new(Part.Seller, seller.OrganizationId, ShareKind.Rest, 0)], null) { AnswersId = first.AgreementId };
+        var allToCentres = new ProposeAgreementRequest(_operator, _product.Id, Now, [new(Part.Centre, null, ShareKind.Rest, 0)], null);
+        foreach (var request in new[] { allToMe, allToCentres })
+            Assert.That(await Handle(request), Is.EqualTo(new ProposeAgreementOutcome.Bad(ShareProblem.ProducerMissing)));
+        Assert.That(await _portal.Scalar<string>("SELECT status FROM agreements WHERE id = @AgreementId", first), Is.EqualTo("Proposed"), "nothing was declined by it");
+        Assert.That(await _portal.Scalar<long>("SELECT COUNT(*) FROM agreements WHERE product_id = @Id AND proposed_by_organization_id IN (@s, @o)", new { _product.Id, s = seller.OrganizationId, o = _operator.OrganizationId }), Is.Zero);
+    }
+
+    [Test]
     public async Task A_party_answers_by_another_proposal_once_and_the_first_is_declined()
     {
         var logistics = await _data.Person(Role.Producer, await _data.Organization(OrganizationKind.Support));
