@@ -6,7 +6,14 @@ namespace Portal.Core.Funds;
 /// <summary>What a unit of a product costs its producer from a day on, in minor units.</summary>
 public sealed record SetProductCostRequest(Actor Actor, string ProductCode, DateOnly ValidFrom, long UnitCost);
 
-public enum SetProductCostOutcome { Set, NotFound, Bad }
+public enum SetProductCostOutcome 
+{
+    Set,
+    NotFound,
+    Bad,
+    /// <summary>A day that nobody means: the cost of that day could never be found again.</summary>
+    BadDay,
+}
 
 /// <summary>Costs of products.</summary>
 public interface IProductCosts
@@ -24,6 +31,7 @@ public sealed class SetProductCost(IUnitOfWork unit, IProductCosts costs, Audit 
     public async Task<SetProductCostOutcome> Handle(SetProductCostRequest request)
     {
         if (request.UnitCost is < 0 or > Amounts.Max / 1_000_000) return SetProductCostOutcome.Bad;
+        if (request.ValidFrom.Year < 2000 || request.ValidFrom > clock.Today.AddYears(5)) return SetProductCostOutcome.BadDay;
         await using var tx = await unit.Begin();
         if (request.Actor.Role != Role.Producer || await costs.Own(request.Actor, request.ProductCode) is not { } product) return SetProductCostOutcome.NotFound;
         await costs.Set(Ids.Next(), product, request, clock.Now);

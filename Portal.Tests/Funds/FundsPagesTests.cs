@@ -113,6 +113,15 @@ public sealed class FundsPagesTests
         }
     }
 
+    [TestCase("to=0001-01-01")]
+    [TestCase("from=9999-12-31&to=9999-12-31")]
+    [TestCase("from=x&to=2026-02-30")]
+    public async Task A_period_that_nobody_means_is_no_error(string period)
+    {
+        using var visitor = await _money.As(Role.Producer, _money.Market.Producers[0]);
+        Assert.That((await visitor.Get($"/funds/products?{period}")).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
     [Test]
     public async Task Costs_are_dated_kept_by_the_producer_and_seen_by_nobody_else()
     {
@@ -121,6 +130,12 @@ public sealed class FundsPagesTests
         using var visitor = await _money.As(Role.Producer, producer);
         Assert.That((await visitor.Post($"/funds/products/{code}/costs", ("Form.ValidFrom", "2026-03-01"), ("Form.UnitCost", "-1"))).Status, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That((await visitor.PostAndFollow($"/funds/products/{code}/costs", ("Form.ValidFrom", "2026-03-01"), ("Form.UnitCost", "4,000"))).Main, Does.Contain("4,000"));
+        foreach (var day in new[] { "0001-01-01", "1999-12-31", "9999-12-31" })
+        {
+            var refused = await visitor.Post($"/funds/products/{code}/costs", ("Form.ValidFrom", day), ("Form.UnitCost", "4000"));
+            Assert.That((refused.Status, refused.Text.Contains(day, StringComparison.Ordinal)), Is.EqualTo((HttpStatusCode.BadRequest, true)), day);
+        }
+
         await visitor.Post($"/funds/products/{code}/costs", ("Form.ValidFrom", "2026-05-01"), ("Form.UnitCost", "5000"));
         await visitor.Post($"/funds/products/{code}/costs", ("Form.ValidFrom", "2026-05-01"), ("Form.UnitCost", "5100"));
         Assert.That(await _money.Portal.Scalar<long>("SELECT COUNT(*) FROM product_costs"), Is.EqualTo(2), "the same day is replaced");

@@ -29,7 +29,8 @@ public sealed class ProductFundsController(ProductFundsPages pages, FundsPages f
     [HttpGet("/funds/products")]
     public async Task<IActionResult> Index(Actor actor, string? from, string? to, long? centre, int page = 1)
     {
-        var last = Day(to) ?? clock.Today;
+        // three months are counted back from it
+        var last = Day(to) is { Year: > 1 } day ? day : clock.Today;
         var first = Day(from) ?? new DateOnly(last.Year, last.Month, 1).AddMonths(-2);
         if (actor.Role == Role.Producer) return View(new ProductFundsModel(first, last, null, [], null, await pages.Own(actor, first, last, page)));
         var centres = actor.Role == Role.Administrator ? await funds.Centres() : [];
@@ -57,6 +58,9 @@ public sealed class ProductFundsController(ProductFundsPages pages, FundsPages f
                     return LocalRedirect($"/funds/products/{Uri.EscapeDataString(productCode)}/costs");
                 case SetProductCostOutcome.NotFound:
                     return NotFound();
+                case SetProductCostOutcome.BadDay:
+                    this.Error("Form.ValidFrom", "funds.badDay");
+                    break;
                 default:
                     this.Error("Form.UnitCost", "funds.badCost");
                     break;
