@@ -108,7 +108,7 @@ public sealed class MileageNotes(PaymentDesk desk, Notices notices, Audit audit,
 {
     internal async Task Used(Actor actor, OrderState order, OrderPayment payment)
     {
-        await desk.Applied(order, payment.Amount, payment.At, actor);
+        await desk.Applied(order, payment.Amount, payment.At, actor, "MileageUsed");
         await audit.Note(actor, "mileage.use", "order", order.Id, order.OrderNo, null, $"{payment.Amount}");
         if (actor.Role == Role.Operator)
             await notices.ToMembers(order.BuyerId, Role.Buyer, new Notice($"mileage.used:{payment.Id}", "mileage.used", new Dictionary<string, string>

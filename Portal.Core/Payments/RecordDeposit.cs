@@ -123,9 +123,9 @@ public sealed class PaymentDesk(GeneralLedger ledger, IBuyerCredits credits, IOr
     }
 
     /// <summary>After money was put on an order: from which moment on it is paid in full, what may be distributed, who is told.</summary>
-    internal async Task Applied(OrderState order, long amount, DateTime at, Actor actor)
+    internal async Task Applied(OrderState order, long amount, DateTime at, Actor actor, string kind = "Paid")
     {
-        await orders.Note(new OrderEvent(order.Id, "Paid", at, actor.PersonOrNull) { Amount = amount });
+        await orders.Note(new OrderEvent(order.Id, kind, at, actor.PersonOrNull) { Amount = amount });
         var released = order.ReleasedAt is null;
         if (!await orders.SettlePaidAt(order.Id, at)) return;
         await notices.PaidInFull(order, released, at);

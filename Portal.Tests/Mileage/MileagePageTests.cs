@@ -87,7 +87,8 @@ public sealed class MileagePageTests
 
         Assert.That(await _depot.Portal.Scalar<long>("SELECT COUNT(*) FROM orders"), Is.Zero);
         var order = await buyer.PostAndFollow(draft, Place("10,000"));
-        Assert.That(order.Main, Does.Contain("13,100원").And.Contain("이 가운데 마일리지 10,000"));
+        Assert.That(order.Main, Does.Contain("13,100원").And.Contain("이 가운데 마일리지 10,000").And.Contain("마일리지로 결제했습니다"));
+        Assert.That(order.Main, Does.Not.Contain("입금을 확인했습니다"), "no money came in");
         Assert.That(await Balance(), Is.Zero);
     }
 
