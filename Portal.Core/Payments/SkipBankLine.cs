@@ -41,7 +41,7 @@ public sealed class PayerNames(IBankFileStore files, IPaymentStore payments, Aud
         var key = BankWords.NameKey(line.Payer);
         if (key.Length < 2) return;
         var name = new DepositorName(Ids.Next(), line.CentreId, buyerId, key, line.Payer, actor.PersonOrNull, clock.Now);
-        if (await files.Add(name)) await audit.Note(actor, "depositor-name.learn", "organization", buyerId, line.Payer, null, key);
+        if (await files.Add(name)) await audit.Note(actor, "depositor-name.learn", "depositor-name", name.Id, line.Payer, null, key);
     }
 
     internal Task Forgot(Actor actor, long nameId, string name) => audit.Note(actor, "depositor-name.forget", "depositor-name", nameId, name);

@@ -7,9 +7,10 @@ namespace Portal.Tests.Architecture;
 [TestFixture]
 public sealed partial class PageTests
 {
-    /// <summary>Where Korean stands in the code: how amounts and dates are written and read, what banks call their columns, and the name of the language itself.</summary>
+    /// <summary>Where Korean stands in the code: how amounts and dates are written and read, what banks and the tax office call their columns, what stands on their papers, how a font is tried, and the name of the language itself.</summary>
     private static readonly string[] MayBeKorean =
-        ["Portal.Core/Shared/PortalOptions.cs", "Portal.Core/Shared/Currency.cs", "Portal.Core/Payments/BankWords.cs", "Portal.Web/Shared/Show.cs", "Portal.Web/Shared/_Layout.cshtml", "Portal.Web/Notifications/MailTemplates.cs"];
+        ["Portal.Core/Shared/PortalOptions.cs", "Portal.Core/Shared/Currency.cs", "Portal.Core/Payments/BankWords.cs", "Portal.Web/Shared/Show.cs", "Portal.Web/Shared/_Layout.cshtml", "Portal.Web/Notifications/MailTemplates.cs",
+            "Portal.Core/Tax/ITaxStore.cs", "Portal.Web/Tax/BulkColumns.cs", "Portal.Web/Shared/PdfFont.cs"];
 
     private static IEnumerable<SourceFile> Views => Source.Of("Portal.Web", ".cshtml").Where(f => f.Feature.Length > 0);
 
@@ -25,6 +26,14 @@ public sealed partial class PageTests
     [Test]
     public void A_page_does_not_write_what_was_not_encoded() =>
         Assert.That(Views.Where(f => f.Text.Contains("Html.Raw", StringComparison.Ordinal)).Select(f => f.Path), Is.Empty);
+
+    [Test]
+    public void No_address_takes_an_expression_for_that_of_a_mail()
+    {
+        // Razor writes "/a@of" as it stands: only "/a@(of)" is an expression
+        var wrong = Views.SelectMany(f => MailLike().Matches(f.Text).Select(m => $"{f.Path}: {m.Value}"));
+        Assert.That(wrong, Is.Empty);
+    }
 
     [Test]
     public void Korean_stands_in_the_resources()
@@ -48,6 +57,9 @@ public sealed partial class PageTests
 
     [GeneratedRegex("""\sstyle\s*=\s*["']|\son[a-z]+\s*=\s*["']|<style|<script(?![^>]*\ssrc=["']~/)|javascript:|(?:src|href|action)\s*=\s*["'](?:https?:)?//""")]
     private static partial Regex Inline();
+
+    [GeneratedRegex("""(?:href|src|action|to)="[^"]*[/.?&=-][a-z-]+@[a-z][^"]*""")]
+    private static partial Regex MailLike();
 
     [GeneratedRegex("""@import|url\(\s*["']?(?:https?:)?//|from\s+["']https?:|import\(\s*["']https?:""")]
     private static partial Regex Outside();

@@ -171,6 +171,8 @@ public sealed class BankLineTests
         Assert.That(match.Best!.Reasons, Does.Contain(MatchReason.LearnedName));
         Assert.That((await _staff.Get("/depositor-names")).Main, Does.Contain("달빛상회 김"));
         var name = await _depot.Portal.Scalar<long>("SELECT id FROM depositor_names");
+        Assert.That(await _depot.Portal.Scalar<long>("SELECT subject_id FROM audit_entries WHERE action = 'depositor-name.learn' AND subject_kind = 'depositor-name'"), Is.EqualTo(name),
+            "a name is no organization: nothing in the trail leads to one of that name");
         await _staff.Post($"/depositor-names/{name}/removal");
         Assert.That((await _desk.Match("달빛상회김")).Confidence, Is.EqualTo(Confidence.Check));
     }

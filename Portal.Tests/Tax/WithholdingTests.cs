@@ -36,6 +36,7 @@ public sealed class WithholdingTests
         var page = await centre.Get("/withholding/2026-03");
         // of 95,925: 2,870 and 280
         Assert.That(page.Main, Does.Contain("2,870").And.Contain("280").And.Contain("2026. 4. 10.(금)"));
+        Assert.That(page.Html.QuerySelectorAll("#main a").Select(a => a.GetAttribute("href")), Does.Contain("/withholding").And.Contain("/withholding/2026-03.csv"));
         Assert.That((await centre.Get("/")).Main, Does.Contain("납부할 원천세"));
         Assert.That((await centre.PostAndFollow("/withholding/2026-03/payment")).Main, Does.Contain("납부한 것으로 적었습니다"));
         Assert.That((await centre.Post("/withholding/2026-03/payment")).Status, Is.EqualTo(HttpStatusCode.Conflict));

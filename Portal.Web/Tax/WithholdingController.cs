@@ -19,6 +19,7 @@ public sealed class WithholdingController(WithheldPages pages, ITaxStore tax, Po
     {
         var centres = await pages.Centres(actor);
         var of = Chosen(centres, centre);
+        if (of is null && centre is not null) return NotFound();
         var months = of is null ? [] : WithholdingDue.Of(await tax.Withheld(of.Id)).Reverse().ToList();
         var paid = of is null ? [] : await pages.Paid(of.Id);
         return View(new WithholdingMonthsModel(of, centres, months, paid.ToDictionary(p => p.Month), clock.Today));
