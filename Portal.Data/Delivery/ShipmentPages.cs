@@ -11,13 +11,13 @@ public sealed class ShipmentPages(Db db, Clock clock)
         (@role = 'Administrator' OR (@role = 'Buyer' AND o.buyer_id = @OrganizationId) OR (@role = 'Seller' AND o.seller_id = @OrganizationId)
           OR (@role = 'Operator' AND o.centre_id = @OrganizationId) OR (@role = 'Producer' AND p.producer_id = @OrganizationId AND o.released_at IS NOT NULL))
         """;
-    // without a promised day, a parcel counts as late after three days
+    // without a promised day, a parcel counts as late after three days; the day was promised for the order, not for what is sent again in exchange
     private const string LateSql = """
-        s.status IN ('Shipped', 'InTransit', 'OutForDelivery', 'AttemptFailed') AND (p.promised_delivery_on < @today OR (p.promised_delivery_on IS NULL AND s.shipped_at < @usual))
+        s.status IN ('Shipped', 'InTransit', 'OutForDelivery', 'AttemptFailed') AND ((s.return_id IS NULL AND p.promised_delivery_on < @today) OR ((s.return_id IS NOT NULL OR p.promised_delivery_on IS NULL) AND s.shipped_at < @usual))
         """;
     private const string ColumnsSql = $"""
         SELECT s.id, p.id AS part_id, o.order_no, g.name AS producer, b.name AS buyer, s.carrier_id, c.name AS carrier, s.tracking_no, s.status, s.shipped_at, s.delivered_at,
-               p.promised_delivery_on, s.next_poll_at, s.last_error, CASE WHEN {LateSql} THEN 1 ELSE 0 END AS late,
+               CASE WHEN s.return_id IS NULL THEN p.promised_delivery_on END AS promised_delivery_on, s.next_poll_at, s.last_error, CASE WHEN {LateSql} THEN 1 ELSE 0 END AS late,
                (SELECT MAX(m.id) FROM misdeliveries m WHERE m.shipment_id = s.id AND m.status = 'Open') AS misdelivery_id
         FROM shipments s JOIN producer_orders p ON p.id = s.producer_order_id JOIN orders o ON o.id = p.order_id
         JOIN organizations g ON g.id = p.producer_id JOIN organizations b ON b.id = o.buyer_id LEFT JOIN organizations c ON c.id = s.carrier_id

@@ -47,7 +47,10 @@ public sealed class ExchangeTests
         Assert.That(await _depot.Stock(_depot.Apples), Is.EqualTo(stock - 2));
         Assert.That((await producer.Post($"/returns/{id}/replacement")).Status, Is.EqualTo(HttpStatusCode.Conflict), "once");
 
-        await _depot.Deliver(await _depot.Portal.Scalar<long>("SELECT id FROM shipments WHERE return_id = @id", new { id }));
+        var parcel = await _depot.Portal.Scalar<long>("SELECT id FROM shipments WHERE return_id = @id", new { id });
+        await _depot.Portal.Execute("UPDATE producer_orders SET promised_delivery_on = '2026-01-02'");
+        Assert.That((await producer.Get($"/shipments/{parcel}")).Main, Does.Not.Contain("납기 지남").And.Not.Contain("2026. 1. 2."), "that day was promised for what was brought first");
+        await _depot.Deliver(parcel);
         Assert.That(await _depot.Portal.Scalar<string>("SELECT status FROM returns"), Is.EqualTo("Completed"));
         Assert.That(await Postings(), Is.EqualTo(postings));
         _depot.Portal.Time.Advance(TimeSpan.FromDays(8));
