@@ -16,7 +16,8 @@ public sealed partial class OrderPages(Db db, Clock clock)
         SELECT o.id, o.order_no, o.payment_code, o.ordered_at, o.channel, e.name AS entered_by, b.code AS buyer_code, b.name AS buyer, b.business_number, b.representative, b.phone AS buyer_phone,
                s.name AS seller, s.phone AS seller_phone, c.name AS centre, c.phone AS centre_phone, c.bank_code, c.bank_account, c.bank_holder,
                o.status, o.recipient, o.phone, o.postal_code, o.address, o.memo, o.total, o.cancelled, o.returned, o.paid, o.paid_by_mileage, o.written_off, o.paid_at, o.released_at,
-               o.deposit_due_at, o.cancelled_at, o.cancel_reason
+               o.deposit_due_at, o.cancelled_at, o.cancel_reason,
+               COALESCE((SELECT SUM(k.remaining) FROM buyer_credits k WHERE k.buyer_id = o.buyer_id AND k.order_id = o.id AND k.remaining > 0), 0) AS held
         FROM orders o
         JOIN organizations b ON b.id = o.buyer_id
         JOIN organizations c ON c.id = o.centre_id

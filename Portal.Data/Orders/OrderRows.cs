@@ -1,4 +1,5 @@
 using Portal.Core.Agreements;
+using Portal.Core.Orders;
 
 namespace Portal.Data.Orders;
 
@@ -66,6 +67,9 @@ public sealed record OrderHeader
     public long Paid { get; init; }
     public long PaidByMileage { get; init; }
     public long WrittenOff { get; init; }
+
+    /// <summary>What was paid too much, and is not given back or put on another order yet.</summary>
+    public long Held { get; init; }
     public DateTime? PaidAt { get; init; }
     public DateTime? ReleasedAt { get; init; }
     public DateTime? DepositDueAt { get; init; }
@@ -183,6 +187,9 @@ public sealed record OrderReturnRow
 public sealed record OrderDetail(OrderHeader Order, IReadOnlyList<OrderPartRow> Parts, IReadOnlyList<OrderLineRow> Lines,
     IReadOnlyList<OrderShipmentRow> Shipments, IReadOnlyList<OrderReturnRow> Returns, IReadOnlyList<OrderPaymentRow> Payments, IReadOnlyList<OrderEventRow> Events)
 {
+    /// <summary>Something of it can be cancelled as a whole: a part of which nothing was shipped.</summary>
+    public bool CanCancel => Order.IsPlaced && Parts.Any(p => p.Status is nameof(PartStatus.New) or nameof(PartStatus.Confirmed));
+
     public IEnumerable<OrderLineRow> LinesOf(OrderPartRow part) => Lines.Where(l => l.ProducerOrderId == part.Id);
 
     public IEnumerable<OrderShipmentRow> ShipmentsOf(OrderPartRow part) => Shipments.Where(s => s.ProducerOrderId == part.Id);

@@ -76,6 +76,7 @@ public sealed class OrderPageTests
         var part = await _depot.Part(order.OrderId, _depot.Forge);
         var page = await buyer.PostAndFollow(url, ("Form.PartId", $"{part}"), ("Form.Reason", "칼은 빼 주세요"));
         Assert.That(page.Main, Does.Contain("칼은 빼 주세요").And.Not.Contain("그사이"));
+        Assert.That(page.Main, Does.Contain("돌려줄 금액"), "what was paid for it is not lost");
         Assert.That((await _depot.Stock(_depot.Knives), await _depot.Stock(_depot.Apples)), Is.EqualTo((20, 16)));
         Assert.That((await buyer.Post(url, ("Form.PartId", $"{part}"), ("Form.Reason", "again"))).Status, Is.EqualTo(HttpStatusCode.Conflict));
         Assert.That((await buyer.Post(url, ("Form.PartId", "9"), ("Form.Reason", "x"))).Status, Is.EqualTo(HttpStatusCode.NotFound));
@@ -84,6 +85,7 @@ public sealed class OrderPageTests
         var late = await buyer.Post(url, ("Form.Reason", "다 취소"));
         Assert.That(late.Status, Is.EqualTo(HttpStatusCode.Conflict));
         Assert.That(late.Main, Does.Contain("발송"));
+        Assert.That((await buyer.Get(url)).Main, Does.Contain("통째로 취소할 것이 없습니다").And.Not.Contain("취소 사유"), "said before a reason is typed");
         Assert.That(await _depot.Stock(_depot.Apples), Is.EqualTo(16));
     }
 
