@@ -32,7 +32,7 @@ public sealed class StatementPagesTests
         using var visitor = await _money.As(Role.Seller, seller);
         var page = await visitor.Get($"/statements/{statement}");
         // 7.77 % of 1,234,567 is 95,925.8…; 3 % of it floored to 10, and a tenth of that floored to 10
-        Assert.That(page.Main, Does.Contain("95,925").And.Contain("−2,870").And.Contain("−280").And.Contain("92,775원"));
+        Assert.That(page.Main, Does.Contain("95,925").And.Contain("−2,870").And.Contain("−280").And.Contain("92,775원").And.Contain("국민은행 123-456"));
         Assert.That(page.Html.QuerySelector($"a[href='/distributions/{lines[0]}']"), Is.Not.Null);
         Assert.That(page.Html.QuerySelector($"a[href='/orders/{orderNo}']"), Is.Not.Null);
         foreach (var link in page.Html.QuerySelectorAll("main a[href^='/distributions/'], main a[href^='/ledger/']").Select(a => a.GetAttribute("href")!).Distinct())
