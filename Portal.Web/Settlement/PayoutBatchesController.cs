@@ -56,9 +56,11 @@ public sealed class PayoutBatchesController(SettlementPages pages, ISettlementSt
             return await Again(settlement);
         }
 
-        var results = new List<PayoutResult>();
-        foreach (var payout in payouts) results.Add(new PayoutResult(payout, await steps.To(to, actor, payout.Id, reason)));
-        var model = new PayoutBatchModel(settlement, to, results) { Senders = await pages.Senders(settlement.CentreId, settlement.LockedById) };
+        var outcomes = new Dictionary<long, PayoutOutcome>();
+        foreach (var payout in payouts) outcomes[payout.Id] = await steps.To(to, actor, payout.Id, reason);
+        // read again: somebody may have been faster, and what became of it is told
+        var now = await pages.Payouts(actor, settlementId, [.. outcomes.Keys]);
+        var model = new PayoutBatchModel(settlement, to, [.. now.Select(p => new PayoutResult(p, outcomes[p.Id]))]) { Senders = await pages.Senders(settlement.CentreId, settlement.LockedById) };
         if (model.Done == 0) Response.StatusCode = StatusCodes.Status409Conflict;
         return View("/Settlement/Payouts/Batch.cshtml", model);
     }
