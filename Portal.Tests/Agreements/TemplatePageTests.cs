@@ -31,6 +31,8 @@ public sealed class TemplatePageTests
         SellersWeb.AssertRead(bad, HttpStatusCode.BadRequest);
         Assert.That(bad.Html.QuerySelectorAll(".errors a").Select(a => a.GetAttribute("href")), Is.EquivalentTo(new[] { "#Form_Name", "#Form_Shares_4__Value" }));
         Assert.That(bad.Html.QuerySelector("#Form_Shares_2__Value")!.GetAttribute("value"), Is.EqualTo("500"));
+        var tooLong = await staff.Post("/agreement-templates/new", [.. rows, .. Row(4, "Centre", "", "Rate", new string('9', 40)), ("Form.Name", "x"), ("Form.Do", "save")]);
+        Assert.That(tooLong.Main, Does.Contain("값: 30자까지 적을 수 있습니다"), "a field is called by its name");
         Assert.That((await staff.Post("/agreement-templates/new", [.. rows, ("Form.Name", "<b>소모품</b>"), ("Form.Note", "택배 포함"), ("Form.Do", "save")])).Location, Is.EqualTo("/agreement-templates"));
         Assert.That((await staff.Post("/agreement-templates/new", [.. rows, ("Form.Name", "<b>소모품</b>"), ("Form.Do", "save")])).Main, Does.Contain("같은 이름의 서식이 있습니다"));
         var list = await staff.Get("/agreement-templates");

@@ -1,5 +1,7 @@
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using NUnit.Framework;
+using Portal.Tests.Settlement;
 using Portal.Web.Shared;
 
 namespace Portal.Tests.CardPayments;
@@ -10,6 +12,15 @@ public sealed class CardSettingsTests
 {
     [Test]
     public void Without_keys_there_are_no_cards() => Assert.That(Read().Stripe, Is.Null);
+
+    [Test]
+    public async Task Without_keys_nothing_is_compared_and_the_operator_is_told_why()
+    {
+        await using var money = await MoneyWeb.Open();
+        using var centre = await money.Operator();
+        var told = await centre.Post("/card-checks");
+        Assert.That((told.Status, told.Main.Contains("Stripe 키가 설정되어 있지 않아", StringComparison.Ordinal)), Is.EqualTo((HttpStatusCode.Conflict, true)));
+    }
 
     [Test]
     public void Secrets_are_given_by_commas_or_one_by_one()

@@ -71,6 +71,9 @@ public sealed class ClosingTests
             Is.InstanceOf<CloseMonthOutcome.NotFound>(), "it is another centre's");
         using var visitor = await _money.Operator();
         Assert.That((await visitor.Post("/closings/new", ("Month", "2026-03-01"), ("Postings", "1"), ("Debits", "1"))).Main, Does.Contain("다음에 마감할 달은 2026년 4월"));
+        var links = (await visitor.Get("/closings/new")).Html.QuerySelectorAll("#main li a").Select(a => a.GetAttribute("href")!).ToList();
+        Assert.That(links, Does.Contain("/settlements/new"), "the last day of a month that is not over lies ahead");
+        foreach (var link in links) Assert.That((await visitor.Get(link)).Status, Is.EqualTo(HttpStatusCode.OK), link);
     }
 
     [Test]

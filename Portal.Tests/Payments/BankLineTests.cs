@@ -185,6 +185,7 @@ public sealed class BankLineTests
         foreach (var (field, wrong) in new[] { ("Form.Choice", ""), ("Form.Choice", "buyer"), ("Form.Choice", "other"), ("Form.Choice", "order:x:y") })
             Assert.That((await _staff.Post($"/bank-lines/{lines[0]}/confirmation", (field, wrong), ("Form.Buyer", "없는 사람"), ("Form.OrderNo", "x"))).Status, Is.EqualTo(HttpStatusCode.BadRequest), wrong);
         var stranger = await _depot.Data.Organization(OrganizationKind.Buyer, name: "남의구매자");
+        Assert.That((await _staff.Post($"/bank-lines/{lines[0]}/confirmation")).Main, Does.Contain("어디에 쓸 돈인지 골라 주세요"));
         Assert.That((await _staff.Post($"/bank-lines/{lines[0]}/confirmation", ("Form.Choice", "buyer"), ("Form.Buyer", "남의구매자"))).Status, Is.EqualTo(HttpStatusCode.BadRequest), "a buyer of another centre is not found");
         Assert.That(await _depot.Portal.Run<ConfirmBankLine, ConfirmBankLineOutcome>(u => u.Handle(new ConfirmBankLineRequest(_depot.Operator, lines[0], new LinePurpose(null, null, stranger)))), Is.InstanceOf<ConfirmBankLineOutcome.BuyerNotFound>());
         await _staff.Post($"/bank-lines/{lines[0]}/confirmation", ("Form.Choice", "buyer"), ("Form.Buyer", "B-HANBIT"));

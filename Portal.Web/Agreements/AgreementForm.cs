@@ -8,11 +8,13 @@ namespace Portal.Web.Agreements;
 /// <summary>One row of a proposal as it is typed. A row without a part that is empty otherwise is no share.</summary>
 public sealed record ShareForm
 {
+    [Display(Name = "agreements.part")]
     public Part? Part { get; init; }
-    [StringLength(200)]
+    [Display(Name = "agreements.party"), StringLength(200)]
     public string? Party { get; init; }
+    [Display(Name = "agreements.kind")]
     public ShareKind? Kind { get; init; }
-    [StringLength(30)]
+    [Display(Name = "agreements.value"), StringLength(30)]
     public string? Value { get; init; }
 
     public bool IsEmpty => Part is null && Kind is null && string.IsNullOrWhiteSpace(Party) && string.IsNullOrWhiteSpace(Value);

@@ -54,7 +54,7 @@ public sealed class CardDifferencesController(CardPages pages) : Controller
                 this.Flash("cardPayments.compared", compared.Check.Payments, compared.Check.Refunds, compared.Check.Mended, compared.Check.Found);
                 return LocalRedirect("/card-differences");
             case ReconcileCardsOutcome.NotOffered:
-                return this.Stale("cardPayments.notOffered");
+                return this.Stale("cardPayments.noKeys");
             default:
                 return this.Stale("cardPayments.noAnswer");
         }

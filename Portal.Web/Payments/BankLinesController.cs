@@ -153,7 +153,7 @@ public sealed class BankLinesController(BankPages pages, PaymentPages payments, 
                 && long.TryParse(open, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var owed):
                 return new LinePurpose(orderId, owed, null);
             default:
-                this.Error("Form.Choice", "payments.line.choose");
+                this.Error("Form.Choice", "payments.line.chooseOne");
                 return null;
         }
     }
