@@ -142,6 +142,8 @@ public sealed class RejectReturn(IUnitOfWork unit, IDeliveryStore delivery, IOrd
         var @return = request.Actor.Role == Role.Operator ? await delivery.Return(request.Actor, request.ReturnId) : null;
         if (@return is null || await orders.Lock(request.Actor, @return.OrderId) is not { } order) return RejectReturnOutcome.NotFound;
         if (!await delivery.Reject(@return.Id, request.Reason, clock.Now, request.Actor.PersonOrNull)) return RejectReturnOutcome.NotOpen;
+        // what travelled free beside it now travels alone
+        if (@return.Freight + @return.FreightVat > 0) await delivery.PassFreight(@return);
         await orders.Note(new OrderEvent(@return.OrderId, "ReturnRejected", clock.Now, request.Actor.PersonOrNull) { Detail = request.Reason });
         await answer.Rejected(request, order, @return);
         await tx.Commit();

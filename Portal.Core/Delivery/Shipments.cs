@@ -97,6 +97,9 @@ public interface IDeliveryStore
     /// <summary>Whether a return of this part that is charged for its way is on its way.</summary>
     Task<bool> IsOnItsWay(long partId);
 
+    /// <summary>Charges the way of a return that was rejected to the next of its part that the buyer pays for and that came free beside it.</summary>
+    Task PassFreight(ReturnState rejected);
+
     /// <summary>Keeps that the units of an exchange are back; false when it is not asked for any more.</summary>
     Task<bool> Receive(long returnId, bool restocked, string? note, DateTime at, long? personId);
 

@@ -11,6 +11,15 @@ public sealed partial class DeliveryStore
 
     public async Task<bool> IsOnItsWay(long partId) => await db.Scalar<long>(IsOnItsWaySql, new { partId }) > 0;
 
+    // ix_order_lines_part
+    private const string PassFreightSql = """
+        UPDATE returns SET freight = @Freight, freight_vat = @FreightVat WHERE id = (
+          SELECT MIN(r.id) FROM returns r JOIN order_lines l ON l.id = r.order_line_id
+          WHERE l.producer_order_id = @PartId AND r.kind = 'Return' AND r.status = 'Requested' AND r.reason = 'ChangedMind' AND r.freight = 0)
+        """;
+
+    public Task PassFreight(ReturnState rejected) => db.Execute(PassFreightSql, rejected);
+
     private const string ReceiveSql = """
         UPDATE returns SET status = 'Received', restocked = @restocked, decision_note = @note, received_at = @at, received_by = @personId
         WHERE id = @returnId AND kind = 'Exchange' AND status = 'Requested'

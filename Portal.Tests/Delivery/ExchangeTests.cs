@@ -102,6 +102,9 @@ public sealed class ExchangeTests
         await buyer.Post("/returns/new", Form(await _depot.Line(order.OrderId, _depot.Apples), "Return", "1", "ChangedMind"));
         await buyer.Post("/returns/new", Form(await _depot.Line(order.OrderId, _depot.Press), "Return", "1", "ChangedMind"));
         Assert.That(await _depot.Portal.Query<long>("SELECT freight FROM returns ORDER BY id"), Is.EqualTo(new[] { 3_000, 0 }));
+        using var staff = await _depot.As(_depot.Operator);
+        await staff.Post($"/returns/{await _depot.Portal.Scalar<long>("SELECT MIN(id) FROM returns")}/rejection", ("Rejection.Reason", "쓰던 제품입니다"));
+        Assert.That(await _depot.Portal.Scalar<long>("SELECT freight + freight_vat FROM returns WHERE status = 'Requested'"), Is.EqualTo(3_300), "what travels alone is charged");
         var back = new ReturnMoney(1_000, 100, 0).Charged(new ReturnState { Freight = 3_000, FreightVat = 300 });
         Assert.That((back.Fee, back.Vat), Is.EqualTo((1_000, 100)));
     }
