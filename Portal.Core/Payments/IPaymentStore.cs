@@ -18,12 +18,8 @@ public sealed record NewRefund(long Id, long CreditId, long Amount, BankAccount 
 /// <summary>A bank account by the bank's code of three digits.</summary>
 public sealed record BankAccount(string BankCode, string Number, string Holder)
 {
-    /// <summary>A bank of three digits, a number of digits, spaces and hyphens, and somebody who holds it.</summary>
-    public bool IsValid => BankCode.Length == 3 && BankCode.All(char.IsAsciiDigit) && Number.Length is > 0 and <= 40
-        && Number.Any(char.IsAsciiDigit) && Number.All(c => char.IsAsciiDigit(c) || c is '-' or ' ') && Holder.Trim().Length > 0 && Holder.Length <= 100;
-
-    /// <summary>An account to which money can go back: valid, and of a bank that there is, in a portal of won; elsewhere of any.</summary>
-    public bool IsValidIn(Currency currency) => IsValid && (currency.Code != "KRW" || BankAccounts.KoreanBanks.Contains(BankCode));
+    /// <summary>An account to which money can go: as accounts are written, with spaces if need be, and of a bank that there is, in a portal of won; elsewhere of any.</summary>
+    public bool IsValidIn(Currency currency) => BankAccounts.Bad(BankCode, Number.Replace(" ", "", StringComparison.Ordinal), Holder) is null && Number.Length <= 40 && (currency.Code != "KRW" || BankAccounts.KoreanBanks.Contains(BankCode));
 
     /// <summary>An account as the audit trail names it.</summary>
     public static string Masked(string? bankCode, string? number) => $"{bankCode} {(number?.Length > 4 ? $"****{number[^4..]}" : "****")}";

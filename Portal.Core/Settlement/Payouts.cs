@@ -101,11 +101,11 @@ public sealed record SetPayoutAccountRequest(Actor Actor, long PayoutId, BankAcc
 /// Sets the bank account of a locked payout that has none. Whoever has one gets it there: another account is registered for the payee, with its waiting time,
 /// and holds for later settlements.
 /// </summary>
-public sealed class SetPayoutAccount(IUnitOfWork unit, ISettlementStore settlement, SecondFactor proof, Audit audit)
+public sealed class SetPayoutAccount(IUnitOfWork unit, ISettlementStore settlement, SecondFactor proof, PortalOptions options, Audit audit)
 {
     public async Task<PayoutOutcome> Handle(SetPayoutAccountRequest request)
     {
-        if (!request.Account.IsValid) return PayoutOutcome.NoAccount;
+        if (!request.Account.IsValidIn(options.Currency)) return PayoutOutcome.NoAccount;
         if (await settlement.Payout(request.Actor, request.PayoutId) is null) return PayoutOutcome.NotFound;
         switch (await proof.Check(request.Actor.PersonOrNull, request.Code))
         {

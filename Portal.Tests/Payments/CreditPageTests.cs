@@ -77,6 +77,7 @@ public sealed class CreditPageTests
         using var staff = await _depot.As(_depot.Operator);
         Assert.That((await Refund(staff, credit, "9001")).Status, Is.EqualTo(HttpStatusCode.BadRequest));
         foreach (var bank in new[] { "1", "999", "abc", "" }) Assert.That((await Refund(staff, credit, "1000", bank: bank)).Status, Is.EqualTo(HttpStatusCode.BadRequest), $"no bank is called '{bank}'");
+        foreach (var account in new[] { "12", "-", "123-45", "123456x" }) Assert.That((await Refund(staff, credit, "1000", account: account)).Status, Is.EqualTo(HttpStatusCode.BadRequest), $"'{account}' is no account");
         Assert.That((await Refund(staff, credit, "1000", reason: "")).Status, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That((await Refund(staff, credit, "4000")).Location, Is.EqualTo("/credits"));
         Assert.That(await Left(credit), Is.EqualTo(5_000));
@@ -105,6 +106,6 @@ public sealed class CreditPageTests
 
     private Task<long> Left(long credit) => _depot.Portal.Scalar<long>("SELECT remaining FROM buyer_credits WHERE id = @credit", new { credit });
 
-    private static Task<WebPage> Refund(WebVisitor staff, long credit, string amount, string bank = "004", string reason = "잘못 보낸 돈") => staff.Post($"/credits/{credit}/refunds",
-        ("Refund.Amount", amount), ("Refund.BankCode", bank), ("Refund.BankAccount", "123-456-7890"), ("Refund.BankHolder", "홍길동"), ("Refund.Reason", reason));
+    private static Task<WebPage> Refund(WebVisitor staff, long credit, string amount, string bank = "004", string reason = "잘못 보낸 돈", string account = "123-456-7890") => staff.Post($"/credits/{credit}/refunds",
+        ("Refund.Amount", amount), ("Refund.BankCode", bank), ("Refund.BankAccount", account), ("Refund.BankHolder", "홍길동"), ("Refund.Reason", reason));
 }

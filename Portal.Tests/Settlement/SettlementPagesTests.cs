@@ -176,6 +176,9 @@ public sealed class SettlementPagesTests
         var bad = await visitor.Post($"/payouts/{payout}/account", ("Account.BankCode", "04"), ("Account.BankAccount", "=1+1"), ("Account.BankHolder", "Holder"), ("Account.Code", app.Next()));
         Assert.That(bad.Status, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That(bad.Html.QuerySelector("#Account_BankAccount")!.GetAttribute("value"), Is.EqualTo("=1+1"));
+        foreach (var (bank, number) in new[] { ("004", "1"), ("999", "110-2345-6789") })
+            Assert.That((await visitor.Post($"/payouts/{payout}/account", ("Account.BankCode", bank), ("Account.BankAccount", number), ("Account.BankHolder", "김예금"), ("Account.Code", "000000"))).Main,
+                Does.Not.Contain("인증 코드가"), $"{bank} {number} is no account");
         (string, string)[] account = [("Account.BankCode", "004"), ("Account.BankAccount", "110-2345-6789"), ("Account.BankHolder", "김예금")];
         Assert.That((await visitor.Post($"/payouts/{payout}/account", [.. account, ("Account.Code", "000000")])).Main, Does.Contain("인증 코드가 맞지 않습니다"));
         Assert.That((await visitor.Post($"/payouts/{payout}/account", [.. account, ("Account.Code", app.Next())])).Location, Is.EqualTo($"/settlements/{settlement}"));
@@ -183,7 +186,7 @@ public sealed class SettlementPagesTests
         Assert.That(await _money.Portal.Scalar<string>("SELECT after_value FROM audit_entries WHERE action = 'payout.account'"), Is.EqualTo("004 ****6789"), "masked");
         using var administrator = await _money.Administrator();
         await administrator.Post($"/payouts/{payout}/transfer");
-        Assert.That((await visitor.Post($"/payouts/{payout}/account", ("Account.BankCode", "004"), ("Account.BankAccount", "1"), ("Account.BankHolder", "x"), ("Account.Code", app.Next()))).Status, Is.EqualTo(HttpStatusCode.Conflict), "it is on its way");
+        Assert.That((await visitor.Post($"/payouts/{payout}/account", ("Account.BankCode", "004"), ("Account.BankAccount", "111-222-333"), ("Account.BankHolder", "x"), ("Account.Code", app.Next()))).Status, Is.EqualTo(HttpStatusCode.Conflict), "it is on its way");
         Assert.That((await visitor.Get($"/settlements/{settlement}/transfers.csv")).Text, Does.Not.Contain("김예금"), "what was sent is in no file again");
     }
 

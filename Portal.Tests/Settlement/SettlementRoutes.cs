@@ -22,7 +22,7 @@ public sealed class SettlementRoutes : IRouteRows
         Post("/payouts/{payoutId:long}/payment").For(Operator, Administrator).Foreign(Answer.Open, Administrator),
         Post("/payouts/{payoutId:long}/failure").For(Operator, Administrator).Foreign(Answer.Open, Administrator).With(("Failure.Reason", "No such account.")),
         Post("/payouts/{payoutId:long}/account").For(Operator)
-            .With(("Account.BankCode", "004"), ("Account.BankAccount", "12-34"), ("Account.BankHolder", "Somebody"), ("Account.Code", "000000")),
+            .With(("Account.BankCode", "004"), ("Account.BankAccount", "111-222-333"), ("Account.BankHolder", "Somebody"), ("Account.Code", "000000")),
         Get("/statements").For(Operator, Administrator, Producer, Seller),
         Get("/statements/{statementId:long}").For(Operator, Administrator, Producer, Seller).Foreign(Answer.Ok, Administrator),
         Get("/statements/{statementId:long}.csv").For(Operator, Administrator, Producer, Seller).Foreign(Answer.Ok, Administrator),
