@@ -70,6 +70,7 @@ public sealed class FundsPagesTests
         var producer = _money.Market.Producers[0];
         using var visitor = await _money.As(Role.Producer, producer);
         await EveryNumberOpens(visitor, "/funds/products?from=2026-01-01&to=2026-12-31");
+        Assert.That((await visitor.Get("/funds/entries?type=Payable&from=2026-01-01")).Html.QuerySelector("h1 + p")!.TextContent, Does.EndWith("2026. 1. 1.(목) –"), "an open end is left open");
         var shares = await visitor.Get("/funds/entries?type=Bank&own=true");
         Assert.That(shares.Html.QuerySelectorAll("tbody tr"), Is.Not.Empty);
         Assert.That(shares.Main, Does.Not.Contain("은행"), "of its own account only, whatever the address says");

@@ -183,6 +183,9 @@ public sealed class SettlementPagesTests
         Assert.That((await visitor.Post($"/payouts/{payout}/account", [.. account, ("Account.Code", "000000")])).Main, Does.Contain("인증 코드가 맞지 않습니다"));
         Assert.That((await visitor.Post($"/payouts/{payout}/account", [.. account, ("Account.Code", app.Next())])).Location, Is.EqualTo($"/settlements/{settlement}"));
         Assert.That((await visitor.Get($"/settlements/{settlement}/transfers.csv")).Text, Does.Contain("국민은행,110-2345-6789,9990,김예금,정산 1호"));
+        await visitor.Post("/language", ("language", "en"), ("back", "/"));
+        Assert.That((await visitor.Get($"/settlements/{settlement}/transfers.csv")).Text, Does.Contain("국민은행,110-2345-6789,9990,김예금,정산 1호"), "a Korean bank knows its own names only");
+        await visitor.Post("/language", ("language", "ko"), ("back", "/"));
         Assert.That(await _money.Portal.Scalar<string>("SELECT after_value FROM audit_entries WHERE action = 'payout.account'"), Is.EqualTo("004 ****6789"), "masked");
         using var administrator = await _money.Administrator();
         await administrator.Post($"/payouts/{payout}/transfer");

@@ -88,16 +88,18 @@ public sealed class SettlementsController(SettlementPages pages, Clock clock) : 
 
     /// <summary>The transfers as banks take them: payouts that are locked and have an account. Taking the file marks nothing.</summary>
     [HttpGet("/settlements/{settlementId:long}/transfers.csv")]
-    public async Task<IActionResult> Transfers(Actor actor, long settlementId, [FromServices] Texts texts, [FromServices] PortalOptions options)
+    public async Task<IActionResult> Transfers(Actor actor, long settlementId, [FromServices] PortalOptions options)
     {
         if (await pages.Find(actor, settlementId) is not { } settlement) return NotFound();
         var rows = await pages.Transfers(settlementId);
-        var memo = texts["settlement.memo", settlement.SettlementNo];
+        // a Korean bank knows its own names only, in either language of the pages
+        var language = options.Currency.Code == "KRW" ? "ko" : Texts.Language;
+        var memo = Texts.In(language, "settlement.memo", settlement.SettlementNo);
         string[] header = ["bank", "bankAccount", "amount", "bankHolder", "memo"];
         // number and sum are in the name: a bank takes a last line with the sum for one more transfer
         var name = $"transfers-{settlement.SettlementNo}-{rows.Count}-{options.Currency.Plain(rows.Sum(r => r.Amount))}.csv";
-        return this.Csv(name, header.Select(h => texts[$"settlement.file.{h}"]),
-            rows.Select(r => new[] { BankNames.Of(r.BankCode), r.BankAccount, CsvFile.Amount(options.Currency, r.Amount), r.BankHolder ?? r.Party, memo }));
+        return this.Csv(name, header.Select(h => Texts.In(language, $"settlement.file.{h}")),
+            rows.Select(r => new[] { BankNames.In(language, r.BankCode), r.BankAccount, CsvFile.Amount(options.Currency, r.Amount), r.BankHolder ?? r.Party, memo }));
     }
 
     private Show Show => HttpContext.RequestServices.GetRequiredService<Show>();
