@@ -11,7 +11,7 @@ public sealed partial class DistributionPages
                s.name AS seller, o.seller_id, l.agreement_id, a.version_no AS agreement_no, a.valid_from AS agreement_from,
                l.quantity, l.returned, l.unit_price, l.discount_bp, l.tax_bp, l.cancelled, CASE WHEN l.distribution_run IS NULL THEN 0 ELSE 1 END AS claimed,
                l.delivered, l.needs_acceptance, l.accepted_at, l.objection_ends_at, o.paid_at, l.due_at, o.total - o.cancelled - o.returned - o.paid AS "open",
-               CASE WHEN @role = 'Administrator' OR (@role = 'Operator' AND o.centre_id = @OrganizationId) OR o.seller_id = @OrganizationId OR p.producer_id = @OrganizationId THEN 1 ELSE 0 END AS own_order,
+               CASE WHEN @role = 'Administrator' OR (@role = 'Operator' AND o.centre_id = @OrganizationId) OR o.seller_id = @OrganizationId OR (p.producer_id = @OrganizationId AND o.released_at IS NOT NULL) THEN 1 ELSE 0 END AS own_order,
                CASE WHEN @role = 'Administrator' OR (@role = 'Operator' AND o.centre_id = @OrganizationId) THEN 1 ELSE 0 END AS is_whole
         FROM order_lines l
         JOIN producer_orders p ON p.id = l.producer_order_id

@@ -67,6 +67,8 @@ public sealed class DistributionPagesTests
         using var producer = await _money.As(Role.Producer, _money.Market.Producers[1]);
         Assert.That((await producer.Get($"/distributions/{lines[0]}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         using var own = await _money.As(Role.Producer, _money.Market.Producers[0]);
+        var (waiting, ahead) = await _money.Placed(0, (0, 1));
+        Assert.That((await own.Get($"/distributions/{ahead[0]}")).Html.QuerySelector($"a[href='/orders/{waiting}']"), Is.Null, "an order that waits for its money is not the producer's to open yet");
         Assert.That((await own.Get($"/distributions/{lines[0]}")).Main, Does.Contain("199,800 − 31,968 = 167,832").And.Contain("10% × 199,800 = 19,980원"), "the rest, and the VAT of the tax invoice");
         Assert.That((await own.Get("/distributions")).Html.QuerySelector($"tbody a[href='/distributions/{lines[0]}']"), Is.Not.Null);
     }
