@@ -11,6 +11,7 @@ namespace Portal.Tests.Browser;
 public sealed class ReturnStoryTests : BrowserTest
 {
     private RouteSide _side = null!;
+    private Actor _second = Actor.Portal;
 
     protected override async Task<WebPortal> Make()
     {
@@ -19,6 +20,8 @@ public sealed class ReturnStoryTests : BrowserTest
         _side = new RouteSide(web.Portal, data, await data.Organization(Core.Organizations.OrganizationKind.Portal));
         await _side.People();
         await _side.Market();
+        _second = await data.Person(Role.Operator, _side.Centre, "둘째 운영자");
+        await web.Portal.Execute("UPDATE organizations SET bank_code = '004', bank_account = '123-456-7890', bank_holder = name WHERE kind IN ('Producer', 'Seller')");
         return web;
     }
 
@@ -90,25 +93,15 @@ public sealed class ReturnStoryTests : BrowserTest
         return seller;
     }
 
-    /// <summary>Whoever has no account is given one; then all is sent, and the bank has paid.</summary>
-    private static async Task PaysOut(Visitor centre)
+    /// <summary>The other operator sends what this one has locked, and the bank has paid.</summary>
+    private async Task PaysOut(Visitor centre)
     {
-        var settlement = centre.At;
-        while (await centre.Page.Locator("#main").GetByText("계좌 적기").CountAsync() > 0)
-        {
-            await centre.Follow("계좌 적기");
-            await centre.Fill("은행 코드", "004");
-            await centre.Page.FillAsync("#Account_BankAccount", "123-456-7890");
-            await centre.Page.FillAsync("#Account_BankHolder", "받는 사람");
-            await centre.Press("받는 계좌 저장하기");
-            await centre.Open(settlement);
-        }
-
+        var second = await SignIn(_second);
         foreach (var step in new[] { "보냄으로 적기", "지급 완료로 적기" })
         {
-            await centre.Tick("이 정산에서 해당하는 지급 모두");
-            await centre.Press(step);
-            await centre.Open(settlement);
+            await second.Open(centre.At);
+            await second.Tick("이 정산에서 해당하는 지급 모두");
+            await second.Press(step);
         }
     }
 }
