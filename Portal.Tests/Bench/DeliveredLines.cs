@@ -63,8 +63,8 @@ internal sealed class DeliveredLines(TestPortal portal)
         portal.Execute("INSERT INTO bench_parties (kind, n, id, other) VALUES (@kind, @n, @id, @other)", new { kind, n, id, other });
 
     private const string OrdersSql = """
-        INSERT INTO orders (id, order_no, ordered_at, channel, buyer_id, seller_id, centre_id, status, total, cancelled, returned, paid, paid_by_mileage, released_at)
-        SELECT @orders + a.n * @step, CONCAT('B', a.n), @at, 'Operator', b.id, s.id, @CentreId, 'Placed', 1, 0, 0, 0, 0, @at
+        INSERT INTO orders (id, order_no, ordered_at, channel, buyer_id, seller_id, centre_id, status, total, cancelled, returned, paid, paid_by_mileage, written_off, released_at)
+        SELECT @orders + a.n * @step, CONCAT('B', a.n), @at, 'Operator', b.id, s.id, @CentreId, 'Placed', 1, 0, 0, 0, 0, 0, @at
         FROM bench_numbers a JOIN bench_parties b ON b.kind = 'buyer' AND b.n = a.n % 100 JOIN bench_parties s ON s.kind = 'seller' AND s.n = a.n % 20
         WHERE a.n < @count
         """;
@@ -78,10 +78,10 @@ internal sealed class DeliveredLines(TestPortal portal)
         """;
 
     private const string LinesSql = """
-        INSERT INTO order_lines (id, order_id, producer_order_id, line_no, product_id, revision_id, agreement_id, quantity, unit_price, discount_bp, tax_bp, supply, vat,
-          needs_acceptance, cancelled, shipped, delivered, returned, delivered_at, objection_ends_at, due_at, due_on)
-        SELECT @lines + (n * 4 + k) * @step, @orders + n * @step, @parts + n * @step, k + 1, id, revision_id, other, quantity, price, discount_bp, 1000, supply, supply / 10,
-               0, 0, quantity, quantity, 0, @at, @at, @at, '2026-03-02'
+        INSERT INTO order_lines (id, order_id, producer_order_id, line_no, product_id, revision_id, agreement_id, quantity, cancelled_units, unit_price, discount_bp, tax_bp, supply,
+          vat, needs_acceptance, cancelled, shipped, delivered, returned, delivered_at, objection_ends_at, due_at, due_on)
+        SELECT @lines + (n * 4 + k) * @step, @orders + n * @step, @parts + n * @step, k + 1, id, revision_id, other, quantity, 0, price, discount_bp, 1000, supply,
+               supply / 10, 0, 0, quantity, quantity, 0, @at, @at, @at, '2026-03-02'
         FROM (
           SELECT t.*, t.quantity * t.price - t.quantity * t.price * t.discount_bp / 10000 AS supply
           FROM (
