@@ -62,7 +62,7 @@ CREATE TABLE shipments (
   CONSTRAINT fk_shipments_part FOREIGN KEY (producer_order_id) REFERENCES producer_orders (id),
   CONSTRAINT fk_shipments_return FOREIGN KEY (return_id) REFERENCES returns (id),
   CONSTRAINT fk_shipments_carrier FOREIGN KEY (carrier_id) REFERENCES organizations (id),
-  CONSTRAINT ck_shipments_status CHECK (status IN ('Shipped', 'InTransit', 'OutForDelivery', 'AttemptFailed', 'Delivered', 'Misdelivered', 'Lost', 'SentAgain'))
+  CONSTRAINT ck_shipments_status CHECK (status IN ('Shipped', 'InTransit', 'OutForDelivery', 'AttemptFailed', 'Delivered', 'Misdelivered', 'Lost', 'SentAgain', 'Cancelled'))
 );
 -- a tracking number is used once per carrier
 CREATE UNIQUE INDEX uq_shipments_tracking ON shipments (carrier_id, tracking_no) WHERE tracking_no IS NOT NULL;

@@ -30,6 +30,8 @@ public abstract record ReportMisdeliveryOutcome
     public sealed record Reported(long Id) : ReportMisdeliveryOutcome;
     public sealed record NotFound : ReportMisdeliveryOutcome;
     public sealed record AlreadyOpen : ReportMisdeliveryOutcome;
+    /// <summary>Another shipment has taken its place, or its units were cancelled: it can end in no other way.</summary>
+    public sealed record GivenUp : ReportMisdeliveryOutcome;
 }
 
 /// <summary>See <see cref="ReportMisdeliveryRequest"/>.</summary>
@@ -43,6 +45,7 @@ public sealed class ReportMisdelivery(IUnitOfWork unit, IDeliveryStore delivery,
         await using var tx = await unit.Begin();
         var shipment = await delivery.Shipment(request.Actor, request.ShipmentId);
         if (shipment is null) return new ReportMisdeliveryOutcome.NotFound();
+        if (shipment.IsGivenUp) return new ReportMisdeliveryOutcome.GivenUp();
         var misdelivery = new NewMisdelivery(Ids.Next(), shipment.Id, request.Kind, request.Description, clock.Now, request.Actor.PersonOrNull);
         if (!await delivery.Insert(misdelivery)) return new ReportMisdeliveryOutcome.AlreadyOpen();
         if (await delivery.Move(shipment.Id, Underway, request.Kind == MisdeliveryKind.Lost ? ShipmentStatus.Lost : ShipmentStatus.Misdelivered, null))

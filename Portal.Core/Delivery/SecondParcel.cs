@@ -42,7 +42,7 @@ public sealed class SecondParcel(IDeliveryStore delivery, IOrderStore orders, IC
     /// <summary>The shipment is given up and its units are cancelled.</summary>
     internal async Task<ResolveMisdeliveryOutcome> Cancel(Actor actor, ShipmentState shipment, bool unitsBack)
     {
-        if (shipment.ReturnId is not null || !await delivery.Move(shipment.Id, Gone, ShipmentStatus.Lost, null)) return ResolveMisdeliveryOutcome.NotPossible;
+        if (shipment.ReturnId is not null || !await delivery.Move(shipment.Id, Gone, ShipmentStatus.Cancelled, null)) return ResolveMisdeliveryOutcome.NotPossible;
         var lines = await delivery.ShipmentLines(shipment.Id);
         foreach (var line in lines)
             if (!await orders.Unship(line.LineId, line.Quantity)) return ResolveMisdeliveryOutcome.NotPossible;

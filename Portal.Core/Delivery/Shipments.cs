@@ -2,8 +2,8 @@ using Portal.Core.Shared;
 
 namespace Portal.Core.Delivery;
 
-/// <summary>Where a shipment is. Misdelivered and Lost end it, unless it turns up; SentAgain: another one takes its place.</summary>
-public enum ShipmentStatus { Shipped, InTransit, OutForDelivery, AttemptFailed, Delivered, Misdelivered, Lost, SentAgain }
+/// <summary>Where a shipment is. Misdelivered and Lost end it, unless it turns up. It is given up for good when another one takes its place (SentAgain) or its units were cancelled.</summary>
+public enum ShipmentStatus { Shipped, InTransit, OutForDelivery, AttemptFailed, Delivered, Misdelivered, Lost, SentAgain, Cancelled }
 
 /// <summary>A shipment, as use cases need it.</summary>
 public sealed record ShipmentState
@@ -25,6 +25,8 @@ public sealed record ShipmentState
 
     public bool IsUnderway => Status is nameof(ShipmentStatus.Shipped) or nameof(ShipmentStatus.InTransit)
         or nameof(ShipmentStatus.OutForDelivery) or nameof(ShipmentStatus.AttemptFailed);
+
+    public bool IsGivenUp => Status is nameof(ShipmentStatus.SentAgain) or nameof(ShipmentStatus.Cancelled);
 }
 
 /// <summary>A line of a part and how many of its units are shipped; or a line of a shipment.</summary>

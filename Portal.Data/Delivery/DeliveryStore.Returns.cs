@@ -9,6 +9,7 @@ public sealed partial class DeliveryStore
         INSERT INTO misdeliveries (id, shipment_id, kind, description, status, units_back, reported_at, reported_by)
         SELECT @Id, @ShipmentId, @kind, @Description, 'Open', 0, @ReportedAt, @ReportedBy
         WHERE NOT EXISTS (SELECT 1 FROM misdeliveries WHERE shipment_id = @ShipmentId AND status = 'Open')
+          AND NOT EXISTS (SELECT 1 FROM shipments WHERE id = @ShipmentId AND status IN ('SentAgain', 'Cancelled'))
         """;
 
     public async Task<bool> Insert(NewMisdelivery misdelivery)

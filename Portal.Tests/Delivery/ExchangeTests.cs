@@ -125,6 +125,9 @@ public sealed class ExchangeTests
         await staff.Post($"/misdeliveries/{id}/resolution", ("Resolution.Way", "Cancelled"));
         Assert.That(await _depot.Portal.Scalar<string>("SELECT status FROM orders"), Is.EqualTo("Cancelled"));
         Assert.That((await Held(), await _depot.Stock(_depot.Apples)), Is.EqualTo((128_700, 1)), "with the freight, and without units that are gone");
+        Assert.That(await _depot.Portal.Query<string>("SELECT status FROM shipments ORDER BY id"), Is.EqualTo(new[] { "SentAgain", "Cancelled" }));
+        foreach (var shipment in new[] { first, second })
+            Assert.That((await staff.Post($"/shipments/{shipment}/misdeliveries", ("Misdelivery.Kind", "Lost"), ("Misdelivery.Description", "분실"))).Status, Is.EqualTo(HttpStatusCode.Conflict), "given up for good");
     }
 
     private async Task<HttpStatusCode> Resolve(WebVisitor staff, long shipment, string way)

@@ -27,8 +27,8 @@ public sealed partial class Trade(Market market, IServiceProvider services)
         public const string RefundCredit = "remaining > 0";
         public const string Ship = "status IN ('New', 'Confirmed', 'PartlyShipped') AND order_id IN (SELECT id FROM orders WHERE released_at IS NOT NULL)";
         public const string CancelUnits = "status IN ('New', 'Confirmed', 'PartlyShipped')";
-        public const string Deliver = "status NOT IN ('Delivered', 'Lost')";
-        public const string Misdeliver = "status <> 'Lost'";
+        public const string Deliver = "status NOT IN ('Delivered', 'Lost', 'SentAgain', 'Cancelled')";
+        public const string Misdeliver = "status NOT IN ('Lost', 'SentAgain', 'Cancelled')";
         public const string Resolve = "status = 'Open'";
         public const string Accept = "EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = orders.id AND l.delivered = l.quantity AND l.accepted_at IS NULL)";
         public const string RequestReturn = "delivered > returned";

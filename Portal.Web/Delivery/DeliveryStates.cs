@@ -12,7 +12,7 @@ public static class DeliveryStates
         "Shipped" => "go",
         "InTransit" or "OutForDelivery" => "go half",
         "Delivered" => "ok full",
-        "SentAgain" => "",
+        "SentAgain" or "Cancelled" => "",
         _ => "bad",
     };
 

@@ -123,6 +123,8 @@ public sealed class ShipmentsController(ShipmentPages pages, Clock clock) : Cont
                 return Back(shipmentId);
             case ReportMisdeliveryOutcome.AlreadyOpen:
                 return this.Stale("delivery.reportedBefore");
+            case ReportMisdeliveryOutcome.GivenUp:
+                return this.Stale("delivery.givenUp");
             default:
                 return NotFound();
         }
