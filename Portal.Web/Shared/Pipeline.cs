@@ -58,6 +58,8 @@ public static class Pipeline
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.Configure<CookieTempDataProviderOptions>(o => o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+        // tokens of forms differ in every answer, so that compressing them betrays nothing
+        services.AddResponseCompression(o => o.EnableForHttps = true);
         builder.WebHost.ConfigureKestrel(o =>
         {
             o.AddServerHeader = false;
@@ -78,6 +80,7 @@ public static class Pipeline
         // people reach such a portal by https, whatever stands before it: its cookies travel no other way
         if (app.Services.GetRequiredService<PortalOptions>().BaseUrl.Scheme == Uri.UriSchemeHttps) app.Use(AsHttps);
         app.Use(Head);
+        app.UseResponseCompression();
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.Use(Headers);
