@@ -71,8 +71,8 @@ public abstract class BrowserTest
             BaseURL = Web.Address.ToString(), ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = theme, Locale = "ko-KR",
         });
         context.SetDefaultTimeout(15_000);
-        if (language != "ko") await context.AddCookiesAsync([new Cookie { Name = "language", Value = language, Url = Web.Address.ToString() }]);
-        var visitor = new Visitor(name, await context.NewPageAsync());
+        var visitor = new Visitor(name, await context.NewPageAsync(), Web.Address);
+        if (language != "ko") await visitor.Speak(language);
         _visitors.Add(visitor);
         return visitor;
     }

@@ -11,9 +11,9 @@ public sealed class Visitor : IAsyncDisposable
     private readonly List<string> _complaints = [];
     private int _status;
 
-    internal Visitor(string name, IPage page)
+    internal Visitor(string name, IPage page, Uri home)
     {
-        Name = name;
+        (Name, Home) = (name, home.ToString());
         Page = page;
         page.PageError += (_, error) =>
         {
@@ -33,6 +33,9 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     public string Name { get; }
+
+    /// <summary>Where the portal is.</summary>
+    private string Home { get; }
 
     /// <summary>The page itself, for what is not here.</summary>
     public IPage Page { get; }
@@ -116,6 +119,26 @@ public sealed class Visitor : IAsyncDisposable
 
     /// <summary>By how many pixels the page is wider than the window.</summary>
     public async Task<int> Overflow() => await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+    /// <summary>What can be pressed or typed into and lies, scrolled to the middle of the window, behind something else.</summary>
+    public async Task<IReadOnlyList<string>> Hidden() => await Page.EvaluateAsync<string[]>("""
+        () => {
+          const found = [];
+          for (const e of document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')) {
+            if (!e.checkVisibility({ visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true }) || e.closest('.vh, .skip, dialog:not([open])')) continue;
+            e.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+            const box = [...e.getClientRects()].find(r => r.width > 1 && r.height > 1);
+            if (!box) continue;
+            const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+            if (!top || !(e.contains(top) || top.contains(e) || top.closest('label')?.contains(e))) found.push(e.outerHTML.slice(0, 120));
+          }
+          scrollTo(0, 0);
+          return found;
+        }
+        """);
+
+    /// <summary>Has its pages in this language from now on.</summary>
+    public Task Speak(string language) => Page.Context.AddCookiesAsync([new Cookie { Name = "language", Value = language, Url = Home }]);
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 

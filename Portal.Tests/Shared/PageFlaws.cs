@@ -28,6 +28,11 @@ public static partial class PageFlaws
         if (broken.Count > 0) yield return $"names of what is not there: {string.Join(", ", broken)}";
     }
 
+    /// <summary>True when the page's content leads back to what it is part of, or the menu has the page itself, so that it is where one begins.</summary>
+    public static bool LeadsBackFrom(this WebPage page, string url) =>
+        page.Html.QuerySelector("#main .crumb a[href]") is not null
+        || page.Html.QuerySelectorAll("#nav a[href]").Any(a => string.Equals(a.GetAttribute("href")!.Split('?')[0], url.Split('?')[0], StringComparison.Ordinal));
+
     [GeneratedRegex("⟦[^⟧]*⟧")]
     private static partial Regex Missing();
 }
