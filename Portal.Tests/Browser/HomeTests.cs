@@ -39,6 +39,16 @@ public sealed class HomeTests : BrowserTest
     }
 
     [Test]
+    public async Task Whoever_chooses_the_dark_has_it_on_every_page()
+    {
+        var visitor = await Visit();
+        await visitor.Open("/");
+        await visitor.Going(() => visitor.Page.ClickAsync("#nav button[value=dark]"));
+        await visitor.Choose("판매인");
+        Assert.That(await visitor.Page.EvaluateAsync<string>("() => getComputedStyle(document.documentElement).colorScheme"), Is.EqualTo("dark"));
+    }
+
+    [Test]
     public async Task Somebody_signs_in_sees_their_day_and_signs_out()
     {
         var visitor = await SignIn(_operator);

@@ -52,7 +52,7 @@ public sealed class PictureTests : BrowserTest
                 await visitor.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = theme });
                 var height = await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight");
                 await visitor.Page.SetViewportSizeAsync(width, Math.Clamp(height, 900, Tallest));
-                var name = $"{(who.Length > 0 ? who : "visitor")}{page.Trim('{', '}').Replace('/', '-')}-{width}-{theme.ToString().ToLowerInvariant()}.png";
+                var name = $"{(who.Length > 0 ? who : "visitor")}{page.Replace('/', '-').Replace('{', '-').Trim('}')}-{width}-{theme.ToString().ToLowerInvariant()}.png";
                 await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name) });
                 Assert.That(await visitor.Overflow(), Is.Zero, name);
             }

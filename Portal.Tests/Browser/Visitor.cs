@@ -110,10 +110,15 @@ public sealed class Visitor : IAsyncDisposable
     public Task SignOut() => Going(() => Page.ClickAsync("header.top button:has-text(\"로그아웃하기\")"));
 
     /// <summary>What a tool for accessibility finds wrong; empty when all is well.</summary>
-    public async Task<IReadOnlyList<string>> Barriers()
+    public Task<IReadOnlyList<string>> Barriers() => Axe(null);
+
+    /// <summary>The same of colours alone: nothing else differs between day and night.</summary>
+    public Task<IReadOnlyList<string>> FaintColours() => Axe(new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] });
+
+    private async Task<IReadOnlyList<string>> Axe(RunOnlyOptions? only)
     {
         // no frames: the mail within a page may run no script, not even the tool's, which would wait for its answer for ever
-        var result = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations], Iframes = false }).WaitAsync(TimeSpan.FromMinutes(1));
+        var result = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations], Iframes = false, RunOnly = only }).WaitAsync(TimeSpan.FromMinutes(1));
         return [.. result.Violations.SelectMany(v => v.Nodes.Select(n => $"{At}: {v.Id}: {v.Help}: {n.Html}"))];
     }
 

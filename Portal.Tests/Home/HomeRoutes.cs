@@ -9,6 +9,7 @@ public sealed class HomeRoutes : IRouteRows
     [
         Get("/").Public(),
         Post("/language").Public().With(("language", "en"), ("back", "/")).Answers(Answer.Elsewhere),
+        Post("/brightness").Public().With(("brightness", "dark"), ("back", "/")).Answers(Answer.Elsewhere),
         Any("/error/{code:int}").At("/error/404").Public().Answers(Answer.NotFound),
     ];
 }
