@@ -66,3 +66,17 @@ CREATE TABLE recovery_codes (
   CONSTRAINT pk_recovery_codes PRIMARY KEY (person_id, hash),
   CONSTRAINT fk_recovery_codes_person FOREIGN KEY (person_id) REFERENCES second_factors (person_id)
 );
+
+-- What somebody typed into a form and has not sent: saved while they typed, or kept when their session had ended.
+CREATE TABLE form_drafts (
+  person_id BIGINT NOT NULL,
+  -- the membership in which they typed it; 0 for somebody without one
+  membership_id BIGINT NOT NULL,
+  page NVARCHAR(300) NOT NULL,
+  content NVARCHAR(MAX) NOT NULL,
+  saved_at DATETIME2(3) NOT NULL,
+  CONSTRAINT pk_form_drafts PRIMARY KEY (person_id, membership_id, page),
+  CONSTRAINT fk_form_drafts_person FOREIGN KEY (person_id) REFERENCES people (id)
+);
+-- the job that deletes old ones
+CREATE INDEX ix_form_drafts_saved ON form_drafts (saved_at);

@@ -106,10 +106,11 @@ public static class BusinessNumber
         return (10 - sum % 10) % 10 == d[9] - '0';
     }
 
-    /// <summary>The digits alone; null when there are other characters than digits, hyphens and spaces.</summary>
+    /// <summary>The digits alone, also of full-width ones; null when there are other characters than digits, hyphens and spaces.</summary>
     public static string? Digits(string? number)
     {
-        if (string.IsNullOrWhiteSpace(number) || number.Any(c => !char.IsAsciiDigit(c) && c is not ('-' or ' '))) return null;
-        return string.Concat(number.Where(char.IsAsciiDigit));
+        if (string.IsNullOrWhiteSpace(number)) return null;
+        var plain = string.Concat(number.Select(c => c is >= '０' and <= '９' ? (char)(c - '０' + '0') : c));
+        return plain.Any(c => !char.IsAsciiDigit(c) && c is not ('-' or ' ' or '－' or '‐' or '–')) ? null : string.Concat(plain.Where(char.IsAsciiDigit));
     }
 }

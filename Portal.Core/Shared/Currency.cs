@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Portal.Core.Shared;
@@ -42,6 +43,30 @@ public sealed partial record Currency(string Code, int Exponent)
         if (!decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var major)) return false;
         if (major > Amounts.Max || major * Scale > Amounts.Max) return false;
         minor = (long)(major * Scale);
+        return true;
+    }
+
+    // 1억 2천만, 1만 2천, 12만5000: hundred millions, ten thousands and thousands, each once and in this order
+    [GeneratedRegex(@"\A(?:(?<e>[0-9]{1,4})억)?(?:(?:(?<tm>[0-9])천)?(?<m>[0-9]{1,4})?(?<man>만))?(?:(?<t>[0-9])천)?(?<r>[0-9]{1,4})?\z", RegexOptions.ExplicitCapture)]
+    private static partial Regex KoreanText();
+
+    /// <summary>
+    /// Reads an amount that a person typed: besides what <see cref="TryParse"/> reads, full-width figures, blanks and, in won, words such as <c>1만 2천</c>.
+    /// Files are read more strictly.
+    /// </summary>
+    public bool TryRead(string? typed, out long minor)
+    {
+        minor = 0;
+        if (string.IsNullOrWhiteSpace(typed) || typed.Length > 60) return false;
+        // half surrogates cannot be normalised
+        var text = string.Concat(typed.EnumerateRunes()).Normalize(NormalizationForm.FormKC).Trim();
+        if (TryParse(text, out minor)) return true;
+        if (Code != "KRW" || !text.AsSpan().ContainsAny("억만천")) return false;
+        var plain = text.TrimEnd('원').Replace(",", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+        var match = KoreanText().Match(plain);
+        if (!match.Success || match.Groups["man"].Success && !match.Groups["m"].Success && !match.Groups["tm"].Success) return false;
+        long Figure(string group) => match.Groups[group].Success ? long.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+        minor = Figure("e") * 100_000_000 + (Figure("tm") * 1_000 + Figure("m")) * 10_000 + Figure("t") * 1_000 + Figure("r");
         return true;
     }
 }

@@ -130,6 +130,15 @@ public sealed class WebVisitor : IDisposable
         return await WebPage.Read(await _client.PostAsync(new Uri(url, UriKind.Relative), content));
     }
 
+    /// <summary>Posts the fields of a form that stands on a page, as browsers tell it; with or without the form's token.</summary>
+    public async Task<WebPage> PostFrom(string page, string url, bool withToken, params (string Name, string Value)[] fields)
+    {
+        using var content = new FormUrlEncodedContent((withToken ? fields.Append(("__RequestVerificationToken", await Token())) : fields).Select(f => KeyValuePair.Create(f.Item1, f.Item2)));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(url, UriKind.Relative)) { Content = content };
+        request.Headers.Referrer = new Uri(_client.BaseAddress!, page);
+        return await WebPage.Read(await _client.SendAsync(request));
+    }
+
     /// <summary>Posts as another site would make a browser do it: without the token of the form.</summary>
     public async Task<WebPage> PostForged(string url, params (string Name, string Value)[] fields)
     {

@@ -58,21 +58,23 @@ public sealed class SessionEvents : CookieAuthenticationEvents
     }
 
     /// <summary>
-    /// Back to where the visitor was after signing in; a form that was sent is not sent again, its page is shown.
+    /// Back to where the visitor was after signing in; what was typed into a form is kept and the form not sent again.
     /// The way leads to this portal, whatever host the request named.
     /// </summary>
-    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    public override async Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
         if (HttpMethods.IsGet(request.Method))
         {
             context.RedirectUri = new Uri(context.RedirectUri).PathAndQuery;
-            return base.RedirectToLogin(context);
+            await base.RedirectToLogin(context);
+            return;
         }
 
+        if (await context.HttpContext.RequestServices.GetRequiredService<SignInAgain>().Keep(context.HttpContext)) return;
         var page = Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var referer) && referer.Host == request.Host.Host ? referer.PathAndQuery : "/";
         context.RedirectUri = request.PathBase + context.Options.LoginPath + QueryString.Create(context.Options.ReturnUrlParameter, page);
-        return base.RedirectToLogin(context);
+        await base.RedirectToLogin(context);
     }
 
     /// <summary>A right that is missing is a 403, not another page.</summary>

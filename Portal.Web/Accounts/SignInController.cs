@@ -18,16 +18,19 @@ public sealed record SignInForm
     public string? Password { get; init; }
 
     public string? ReturnUrl { get; init; }
+
+    /// <summary>What was typed into a form before the session ended, sealed.</summary>
+    public string? Kept { get; init; }
 }
 
 /// <summary>Signing in and out.</summary>
-public sealed class SignInController(UserManager<PersonRow> people, AccountMails mails, SignInLimits limits, IEnumerable<IDemoSignIns> demo) : Controller
+public sealed class SignInController(UserManager<PersonRow> people, AccountMails mails, SignInLimits limits, SignInAgain again, IEnumerable<IDemoSignIns> demo) : Controller
 {
     [HttpGet("/sign-in"), AllowAnonymous]
     public async Task<IActionResult> Index(string? returnUrl)
     {
         ViewBag.Demo = await Demo();
-        return View(new SignInForm { ReturnUrl = returnUrl });
+        return View(new SignInForm { ReturnUrl = returnUrl, Kept = SignInAgain.Of(HttpContext) });
     }
 
     [HttpPost("/sign-in"), AllowAnonymous, Door]
@@ -55,7 +58,9 @@ public sealed class SignInController(UserManager<PersonRow> people, AccountMails
         if (person.SuspendedAt is not null) return Refuse(form, "accounts.suspended");
         if (!person.EmailConfirmed) return Refuse(form, "accounts.unconfirmed");
         if (person.FailedCount > 0) await people.ResetAccessFailedCountAsync(person);
-        await HttpContext.SignInAsync(SessionEvents.Principal(person.Id, person.SecurityStamp, null));
+        var kept = await again.Restore(form.Kept, person.Id);
+        await HttpContext.SignInAsync(SessionEvents.Principal(person.Id, person.SecurityStamp, kept?.MembershipId));
+        if (kept is { Url: var page }) return LocalRedirect(page);
         return LocalRedirect(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl! : "/");
     }
 

@@ -153,7 +153,7 @@ public sealed class ShareReader(AgreementPages pages, PortalOptions options)
                 value = isRate ? basisPoints : 0;
                 return isRate;
             default:
-                return options.Currency.TryParse(text, out value) && value is > 0 and <= ShareRules.MaxFixed;
+                return options.Currency.TryRead(text, out value) && value is > 0 and <= ShareRules.MaxFixed;
         }
     }
 

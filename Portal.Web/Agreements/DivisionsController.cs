@@ -43,7 +43,7 @@ public sealed class DivisionsController(AgreementPages pages, ISettlementStore s
         if (await pages.Find(actor, agreementId) is not { } detail) return NotFound();
         var a = detail.Agreement;
         form = form with { Price = form.Price ?? options.Currency.Plain(a.Price), Quantity = form.Quantity ?? "1", Discount = form.Discount ?? "0", Seller = form.Seller ?? SellerKind.Business };
-        if (!options.Currency.TryParse(form.Price, out var price) || price == 0) this.Error("price", "agreements.badPrice");
+        if (!options.Currency.TryRead(form.Price, out var price) || price == 0) this.Error("price", "agreements.badPrice");
         if (!long.TryParse(form.Quantity, NumberStyles.None, CultureInfo.InvariantCulture, out var quantity) || quantity is < 1 or > 1_000_000) this.Error("quantity", "agreements.badQuantity");
         if (!PerCent.TryParse(form.Discount, out var discount) || discount > 9_999) this.Error("discount", "agreements.badDiscount");
         var terms = new LineTerms(price, discount, a.TaxBp(options.StandardTaxBp));

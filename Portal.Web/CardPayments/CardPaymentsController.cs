@@ -66,7 +66,7 @@ public sealed class CardPaymentsController(CardPages pages, PortalOptions option
     public async Task<IActionResult> Refund(Actor actor, long paymentId, [Bind(Prefix = "Refund")] CardRefundForm form, [FromServices] RefundToCard refund, [FromServices] SendCardRefund send)
     {
         if (await pages.Find(actor, paymentId) is not { } detail) return NotFound();
-        if (!options.Currency.TryParse(form.Amount, out var amount) && !string.IsNullOrWhiteSpace(form.Amount)) this.Error("Refund.Amount", "cardPayments.badAmount");
+        if (!options.Currency.TryRead(form.Amount, out var amount) && !string.IsNullOrWhiteSpace(form.Amount)) this.Error("Refund.Amount", "cardPayments.badAmount");
         if (form.CreditId is null) this.Error("Refund.CreditId", "cardPayments.noneChosen");
         if (!ModelState.IsValid) return this.Invalid("Details", new CardPaymentModel(detail, form));
         switch (await refund.Handle(new RefundToCardRequest(actor, form.CreditId!.Value, paymentId, amount) { Seen = form.Seen }))

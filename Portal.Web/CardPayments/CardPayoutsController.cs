@@ -68,7 +68,7 @@ public sealed class CardPayoutsController(CardPages pages, PortalOptions options
     /// <summary>The amount that was typed; what is none is an error of its field.</summary>
     private long Amount(string? text, string field)
     {
-        if (!options.Currency.TryParse(text, out var amount) && !string.IsNullOrWhiteSpace(text)) this.Error(field, "cardPayments.badAmount");
+        if (!options.Currency.TryRead(text, out var amount) && !string.IsNullOrWhiteSpace(text)) this.Error(field, "cardPayments.badAmount");
         return amount;
     }
 }

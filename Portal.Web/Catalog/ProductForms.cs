@@ -22,7 +22,7 @@ public sealed class ProductForms(CatalogPages pages, CategoryPages categories, P
     /// <summary>Reads the price; says so on the form when there is none. Zero, negative and too large amounts are the rules' to refuse.</summary>
     public long Price(Controller controller, ProductForm form)
     {
-        if (options.Currency.TryParse(form.Price, out var price)) return price;
+        if (options.Currency.TryRead(form.Price, out var price)) return price;
         if (!string.IsNullOrWhiteSpace(form.Price)) controller.Error("Form.Price", options.Currency.Exponent == 0 ? "catalog.badPriceWhole" : "catalog.badPrice");
         return 0;
     }

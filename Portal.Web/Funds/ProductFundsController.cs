@@ -48,7 +48,7 @@ public sealed class ProductFundsController(ProductFundsPages pages, FundsPages f
     {
         if (await pages.Product(actor, productCode) is not { } product) return NotFound();
         var cost = 0L;
-        if (ModelState.IsValid && !options.Currency.TryParse(form.UnitCost, out cost)) this.Error("Form.UnitCost", "funds.badCost");
+        if (ModelState.IsValid && !options.Currency.TryRead(form.UnitCost, out cost)) this.Error("Form.UnitCost", "funds.badCost");
         if (ModelState.IsValid)
         {
             switch (await set.Handle(new SetProductCostRequest(actor, productCode, form.ValidFrom!.Value, cost)))

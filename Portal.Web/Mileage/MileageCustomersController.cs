@@ -49,7 +49,7 @@ public sealed class MileageCustomersController(MileagePages pages, PortalOptions
     {
         if (await pages.Find(actor, organizationCode, 1) is not { } found) return NotFound();
         var amount = 0L;
-        if (form.Amount is not null && (!options.Currency.TryParse(form.Amount, out amount) || amount == 0)) this.Error("Form.Amount", "mileage.badAmount");
+        if (form.Amount is not null && (!options.Currency.TryRead(form.Amount, out amount) || amount == 0)) this.Error("Form.Amount", "mileage.badAmount");
         if (!ModelState.IsValid) return this.Invalid("Details", new MileageCustomerModel(found, form));
         var signed = form.Way == CorrectionWay.Grant ? amount : -amount;
         switch (await correct.Handle(new CorrectMileageRequest(actor, found.Account.BuyerId, signed, form.Reason!.Value, PlainText.Tidy(form.Note) ?? "–") { Seen = form.Seen }))

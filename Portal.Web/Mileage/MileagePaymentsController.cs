@@ -32,7 +32,7 @@ public sealed class MileagePaymentsController(MileagePages pages, PortalOptions 
     {
         if (await pages.Payment(actor, orderNo) is not { } order) return NotFound();
         var amount = 0L;
-        if (form.Amount is not null && (!options.Currency.TryParse(form.Amount, out amount) || amount == 0)) this.Error("Form.Amount", "mileage.badAmount");
+        if (form.Amount is not null && (!options.Currency.TryRead(form.Amount, out amount) || amount == 0)) this.Error("Form.Amount", "mileage.badAmount");
         if (!ModelState.IsValid) return this.Invalid("New", new MileagePaymentModel(order, form));
         switch (await use.Handle(new UseMileageRequest(actor, order.OrderId, amount) { Seen = form.Seen }))
         {

@@ -4,6 +4,7 @@ using Portal.Core.Orders;
 using Portal.Core.Organizations;
 using Portal.Core.Shared;
 using Portal.Data.Orders;
+using Portal.Web.Organizations;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Orders;
@@ -13,7 +14,7 @@ public sealed record CustomerForm
     [Display(Name = "orders.customerName"), Required, StringLength(200)]
     public string? Name { get; init; }
 
-    [Display(Name = "orders.businessNumber"), StringLength(14)]
+    [Display(Name = "orders.businessNumber"), StringLength(20)]
     public string? BusinessNumber { get; init; }
 
     [Display(Name = "orders.representative"), StringLength(100)]
@@ -36,7 +37,7 @@ public sealed record CustomerModel(long DraftId, CustomerForm Form);
 
 /// <summary>A customer who is not here yet is registered while their order is being taken.</summary>
 [Roles(Role.Seller, Role.Operator)]
-public sealed class DraftCustomersController(DraftPages pages) : Controller
+public sealed class DraftCustomersController(DraftPages pages, PortalOptions options) : Controller
 {
     [HttpGet("/drafts/{draftId:long}/customers/new")]
     public async Task<IActionResult> New(Actor actor, long draftId, string? name) =>
@@ -47,16 +48,18 @@ public sealed class DraftCustomersController(DraftPages pages) : Controller
     {
         if (await pages.Find(actor, draftId) is not { } draft) return NotFound();
         if (draft.Draft.PlacedOrderId is not null) return this.Stale("orders.placedBefore");
+        if (!Phones.TryTidy(form.Phone, out var phone)) this.Error("Form.Phone", "organizations.badPhone");
+        if (!PostalCodes.TryTidy(form.PostalCode, options, out var code)) this.Error("Form.PostalCode", "organizations.badPostalCode");
         if (!ModelState.IsValid) return this.Invalid("New", new CustomerModel(draftId, form));
         var outcome = await register.Handle(new RegisterCustomerRequest(actor, PlainText.Tidy(form.Name) ?? "")
         {
             BusinessNumber = PlainText.Tidy(form.BusinessNumber), Representative = PlainText.Tidy(form.Representative), Email = PlainText.Tidy(form.Email),
-            Phone = PlainText.Tidy(form.Phone), PostalCode = PlainText.Tidy(form.PostalCode), Address = PlainText.Tidy(form.Address),
+            Phone = phone, PostalCode = code, Address = PlainText.Tidy(form.Address),
         });
         switch (outcome)
         {
             case RegisterCustomerOutcome.Registered made:
-                await edit.Handle(new EditDraftRequest(actor, draftId, made.Id, new ShipTo(PlainText.Tidy(form.Name), form.Phone, form.PostalCode, form.Address, draft.Draft.Memo), []));
+                await edit.Handle(new EditDraftRequest(actor, draftId, made.Id, new ShipTo(PlainText.Tidy(form.Name), phone, code, form.Address, draft.Draft.Memo), []));
                 this.Flash("orders.customerMade", made.Code);
                 return LocalRedirect($"/drafts/{draftId}");
             case RegisterCustomerOutcome.IsHere here:

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Portal.Core.Orders;
 using Portal.Core.Shared;
 using Portal.Data.Orders;
+using Portal.Web.Organizations;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Orders;
@@ -49,7 +50,10 @@ public sealed class DraftsController(DraftPages pages, DraftScreen screen, Porta
     public async Task<IActionResult> Edit(Actor actor, long draftId, [Bind(Prefix = "Form")] DraftForm form, [FromServices] DraftDesk desk)
     {
         if (await pages.Find(actor, draftId) is not { } draft) return NotFound();
+        if (!Phones.TryTidy(form.Phone, out var phone)) this.Error("Form.Phone", "organizations.badPhone");
+        if (!PostalCodes.TryTidy(form.PostalCode, options, out var code)) this.Error("Form.PostalCode", "organizations.badPostalCode");
         if (!ModelState.IsValid) return this.Invalid("Edit", await screen.Model(actor, draft, form));
+        form = form with { Phone = phone, PostalCode = code };
         var (buyer, ship) = (draft.Draft.BuyerId, form.ShipTo);
         if (Chosen(form, "customer:") is { } customerId)
         {
@@ -85,7 +89,7 @@ public sealed class DraftsController(DraftPages pages, DraftScreen screen, Porta
     {
         string? wrong;
         var mileage = 0L;
-        if (!string.IsNullOrWhiteSpace(form.Mileage) && !options.Currency.TryParse(form.Mileage, out mileage)) return await Refused(actor, (await pages.Find(actor, draftId))!, form, "Mileage", "orders.badMileage");
+        if (!string.IsNullOrWhiteSpace(form.Mileage) && !options.Currency.TryRead(form.Mileage, out mileage)) return await Refused(actor, (await pages.Find(actor, draftId))!, form, "Mileage", "orders.badMileage");
         switch (await place.Handle(new PlaceDraftRequest(actor, draftId, form.ExpectedTotal) { Mileage = mileage }))
         {
             case PlaceDraftOutcome.Of { Order: PlaceOrderOutcome.Placed placed }:

@@ -32,7 +32,7 @@ public sealed class OrganizationEditsController(OrganizationPages pages, PortalO
         var outcome = await edit.Handle(new EditOrganizationRequest(actor, o.Id, form.Version, PlainText.Tidy(form.Name)!)
         {
             Representative = PlainText.Tidy(form.Representative), Line = new BusinessLine(PlainText.Tidy(form.BusinessType), PlainText.Tidy(form.BusinessItem), PlainText.Tidy(form.BranchNumber)), Email = PlainText.Tidy(form.Email), Phone = form.TidyPhone,
-            PostalCode = PlainText.Tidy(form.PostalCode), Address = PlainText.Tidy(form.Address),
+            PostalCode = form.TidyPostalCode(options), Address = PlainText.Tidy(form.Address),
             // what is not on the form of this actor stays as it is
             Registration = model.MayRegister
                 ? new Registration(form.BusinessNumber, form.Tax, PlainText.Tidy(form.Region), actor.Role == Role.Administrator ? form.CentreId : o.CentreId)
@@ -68,7 +68,7 @@ public sealed class OrganizationEditsController(OrganizationPages pages, PortalO
     private long? Amount(string? text, string field)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
-        if (options.Currency.TryParse(text, out var amount)) return amount;
+        if (options.Currency.TryRead(text, out var amount)) return amount;
         this.Error(field, "organizations.badAmount");
         return null;
     }

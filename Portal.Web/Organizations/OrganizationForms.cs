@@ -61,10 +61,11 @@ public record OrganizationForm
     {
         if (!string.IsNullOrWhiteSpace(Email) && !Emails.IsValid(Email)) yield return (nameof(Email), "error.EmailAddress");
         if (!Phones.TryTidy(Phone, out _)) yield return (nameof(Phone), "organizations.badPhone");
-        if (!string.IsNullOrWhiteSpace(PostalCode) && options.Currency.Code == "KRW" && (PostalCode.Trim() is not { Length: 5 } code || !code.All(char.IsAsciiDigit)))
-            yield return (nameof(PostalCode), "organizations.badPostalCode");
+        if (!PostalCodes.TryTidy(PostalCode, options, out _)) yield return (nameof(PostalCode), "organizations.badPostalCode");
         if (!string.IsNullOrWhiteSpace(BusinessNumber) && !Core.Organizations.BusinessNumber.IsValid(BusinessNumber)) yield return (nameof(BusinessNumber), "organizations.badBusinessNumber");
     }
+
+    public string? TidyPostalCode(PortalOptions options) => PostalCodes.TryTidy(PostalCode, options, out var code) ? code : null;
 
     public string? TidyPhone => Phones.TryTidy(Phone, out var number) ? number : null;
 }

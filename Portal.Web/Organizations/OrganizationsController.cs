@@ -47,7 +47,7 @@ public sealed class OrganizationsController(OrganizationPages pages, PortalOptio
         var outcome = await register.Handle(new RegisterOrganizationRequest(actor, string.IsNullOrWhiteSpace(form.Code) ? null : form.Code.Trim(), PlainText.Tidy(form.Name)!, form.Kind!.Value)
         {
             BusinessNumber = form.BusinessNumber, Representative = PlainText.Tidy(form.Representative), Region = PlainText.Tidy(form.Region), Email = PlainText.Tidy(form.Email),
-            Phone = form.TidyPhone, PostalCode = PlainText.Tidy(form.PostalCode), Address = PlainText.Tidy(form.Address), Tax = form.Tax,
+            Phone = form.TidyPhone, PostalCode = form.TidyPostalCode(options), Address = PlainText.Tidy(form.Address), Tax = form.Tax,
             CentreId = actor.Role == Role.Operator ? actor.OrganizationId : form.CentreId,
         });
         switch (outcome)

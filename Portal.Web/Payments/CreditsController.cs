@@ -112,7 +112,7 @@ public sealed class CreditsController(PaymentPages pages, PortalOptions options)
     private long Amount(string? text, string field)
     {
         if (string.IsNullOrWhiteSpace(text)) return 0;
-        if (!options.Currency.TryParse(text, out var amount)) this.Error(field, "payments.badAmount");
+        if (!options.Currency.TryRead(text, out var amount)) this.Error(field, "payments.badAmount");
         else if (amount <= 0) this.Error(field, "payments.badDeposit");
         return amount;
     }

@@ -61,7 +61,7 @@ public sealed class DepositsController(PaymentPages pages, PortalOptions options
     [HttpPost("/deposits/new"), Roles(Role.Operator)]
     public async Task<IActionResult> New(Actor actor, DepositForm form, [FromServices] RecordDeposit record)
     {
-        if (!options.Currency.TryParse(form.Amount, out var amount) && !string.IsNullOrEmpty(form.Amount)) this.Error(nameof(form.Amount), "payments.badAmount");
+        if (!options.Currency.TryRead(form.Amount, out var amount) && !string.IsNullOrEmpty(form.Amount)) this.Error(nameof(form.Amount), "payments.badAmount");
         OpenOrderRow? order = null;
         if (!string.IsNullOrWhiteSpace(form.OrderNo) && (order = await pages.Order(actor, form.OrderNo)) is null) this.Error(nameof(form.OrderNo), "payments.noOrder");
         var at = form.DepositedAt is { } local ? clock.Utc(local) : clock.Now;

@@ -6,6 +6,7 @@ using Portal.Core.Shared;
 using Portal.Data.Sellers;
 using Portal.Data.Shared;
 using Portal.Web.Accounts;
+using Portal.Web.Organizations;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Sellers;
@@ -82,9 +83,10 @@ public sealed class MembershipApplicationsController(MemberApplicationPages page
     [HttpPost("/membership-applications/new")]
     public async Task<IActionResult> New([Bind(Prefix = "Form")] MembershipForm form, [FromServices] ApplyForMembership apply)
     {
+        if (!Phones.TryTidy(form.Phone, out var phone)) this.Error("Form.Phone", "organizations.badPhone");
         var request = new ApplyForMembershipRequest(PersonId, session.Person!.Name, form.Role ?? Role.Seller, form.CentreId ?? 0)
         {
-            OrganizationName = form.OrganizationName, Tax = form.Tax, BusinessNumber = form.BusinessNumber, Region = form.Region, Phone = form.Phone, Field = form.Field, Career = form.Career,
+            OrganizationName = form.OrganizationName, Tax = form.Tax, BusinessNumber = form.BusinessNumber, Region = form.Region, Phone = phone ?? form.Phone, Field = form.Field, Career = form.Career,
         };
         // all that is wrong is said at once
         Tell(request.Normalized().Problems());

@@ -45,7 +45,7 @@ public sealed class WithholdingRulesController(WithholdingPages pages, PortalOpt
     {
         var income = ParseRate(form.IncomeRate, "Form.IncomeRate");
         var local = ParseRate(form.LocalRate, "Form.LocalRate");
-        if (!options.Currency.TryParse(form.FloorUnit, out var unit) && !string.IsNullOrWhiteSpace(form.FloorUnit)) this.Error("Form.FloorUnit", "settlement.badUnit");
+        if (!options.Currency.TryRead(form.FloorUnit, out var unit) && !string.IsNullOrWhiteSpace(form.FloorUnit)) this.Error("Form.FloorUnit", "settlement.badUnit");
         if (!ModelState.IsValid) return await Again(form);
         switch (await add.Handle(new AddWithholdingRuleRequest(actor, new NewWithholdingRule(form.ValidFrom!.Value, income, local, unit))))
         {

@@ -1,16 +1,22 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Portal.Core.Shared;
 
 namespace Portal.Web.Shared;
 
 /// <summary>
 /// One field of a form: <c>&lt;field for="Email" type="email" hint="key" /&gt;</c> with label (the Display name), hint, error and what was typed.
-/// <c>rows</c> makes a text area, <c>items</c> a list to choose from.
+/// <c>rows</c> makes a text area, <c>items</c> a list to choose from. Besides the types of HTML there are <c>money</c>, <c>phone</c>, <c>business-number</c>
+/// and <c>postal-code</c>: texts for which a phone shows the right keys, and which a script shows as Koreans write them.
 /// </summary>
 [HtmlTargetElement("field", Attributes = "for", TagStructure = TagStructure.NormalOrSelfClosing)]
-public sealed class FieldTagHelper(IHtmlGenerator html, Texts texts) : TagHelper
+public sealed class FieldTagHelper(IHtmlGenerator html, Texts texts, DayNote days, PortalOptions options, Modules modules) : TagHelper
 {
+    /// <summary>From this length on a text area counts its letters.</summary>
+    private const int LongText = 200;
+
     public required ModelExpression For { get; set; }
     public string Type { get; set; } = "text";
     public string? Hint { get; set; }
@@ -48,31 +54,40 @@ public sealed class FieldTagHelper(IHtmlGenerator html, Texts texts) : TagHelper
         }
 
         var caption = new TagBuilder("label") { Attributes = { ["for"] = id } };
+        if (IsNeeded) caption.Attributes["data-req"] = texts["shared.required"];
         caption.InnerHtml.Append(Label);
         content.AppendHtml(caption);
         Describe(content, id, error);
         content.AppendHtml(input);
+        if (Type == "date") content.AppendHtml(Day(id, state?.AttemptedValue));
     }
 
     private string Label => For.Metadata.DisplayName ?? For.Name;
 
+    private bool IsNeeded => Type is not ("checkbox" or "file") && For.Metadata.ValidatorMetadata.OfType<RequiredAttribute>().Any();
+
+    /// <summary>Files that were chosen do not come back with a form; the page says so.</summary>
+    private string? HintText
+    {
+        get
+        {
+            var hint = Hint is null ? null : texts[Hint];
+            return Type == "file" && !ViewContext.ViewData.ModelState.IsValid ? $"{hint} {texts["shared.filesAgain"]}".TrimStart() : hint;
+        }
+    }
+
     private void Describe(TagHelperContent content, string id, string? error)
     {
-        if (Hint is not null) content.AppendHtml(Paragraph("hint", $"{id}-h", texts[Hint]));
+        if (HintText is { } hint) content.AppendHtml(Paragraph("hint", $"{id}-h", hint));
         if (error is not null) content.AppendHtml(Paragraph("err", $"{id}-e", error));
     }
 
     private TagBuilder Input(string name, string id, string? error)
     {
-        var attributes = new Dictionary<string, object?> { ["class"] = Type == "checkbox" ? null : $"in {Width}", ["id"] = id };
-        var described = $"{(Hint is null ? "" : $"{id}-h ")}{(error is null ? "" : $"{id}-e")}".Trim();
-        if (described.Length > 0) attributes["aria-describedby"] = described;
-        if (error is not null) attributes["aria-invalid"] = "true";
-        if (For.Metadata.IsRequired && Type is not ("checkbox" or "file")) attributes["aria-required"] = "true";
-        if (Autocomplete is not null) attributes["autocomplete"] = Autocomplete;
-        if (Inputmode is not null) attributes["inputmode"] = Inputmode;
+        var attributes = Attributes(id, error);
         if (Rows > 0)
         {
+            if (attributes.GetValueOrDefault("maxlength") is int and >= LongText) Scripted(attributes, "count");
             var area = html.GenerateTextArea(ViewContext, For.ModelExplorer, For.Name, Rows, 0, attributes);
             area.Attributes["rows"] = $"{Rows}";
             return area;
@@ -82,23 +97,66 @@ public sealed class FieldTagHelper(IHtmlGenerator html, Texts texts) : TagHelper
             return html.GenerateSelect(ViewContext, For.ModelExplorer, null, For.Name, Items, html.GetCurrentValues(ViewContext, For.ModelExplorer, For.Name, Multiple), Multiple, attributes);
         if (Type == "checkbox") return html.GenerateCheckBox(ViewContext, For.ModelExplorer, For.Name, For.Model as bool?, attributes);
         attributes["type"] = Type;
-        if (Type == "file")
-        {
-            var file = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
-            foreach (var (key, value) in attributes.Where(a => a.Value is not null)) file.Attributes[key] = value!.ToString();
-            file.Attributes["name"] = name;
-            if (Accept is not null) file.Attributes["accept"] = Accept;
-            if (Multiple) file.Attributes["multiple"] = "";
-            return file;
-        }
+        if (Type == "file") return File(name, attributes);
+        if (Type == "password") return html.GeneratePassword(ViewContext, For.ModelExplorer, For.Name, null, attributes);
+        if (Korean(attributes) is { } kind) (attributes["type"], attributes["inputmode"], attributes["autocomplete"]) = (kind.Type, Inputmode ?? kind.Inputmode, Autocomplete ?? kind.Autocomplete);
+        return html.GenerateTextBox(ViewContext, For.ModelExplorer, For.Name, For.Model, Format, attributes);
+    }
 
-        return Type == "password"
-            ? html.GeneratePassword(ViewContext, For.ModelExplorer, For.Name, null, attributes)
-            : html.GenerateTextBox(ViewContext, For.ModelExplorer, For.Name, For.Model, Format, attributes);
+    private Dictionary<string, object?> Attributes(string id, string? error)
+    {
+        var attributes = new Dictionary<string, object?> { ["class"] = Type == "checkbox" ? null : $"in {Width}", ["id"] = id };
+        var described = string.Join(' ', new[] { HintText is null ? null : $"{id}-h", error is null ? null : $"{id}-e", Type == "date" ? $"{id}-d" : null }.OfType<string>());
+        if (described.Length > 0) attributes["aria-describedby"] = described;
+        if (error is not null) attributes["aria-invalid"] = "true";
+        if (IsNeeded) attributes["aria-required"] = "true";
+        if (Autocomplete is not null) attributes["autocomplete"] = Autocomplete;
+        if (Inputmode is not null) attributes["inputmode"] = Inputmode;
+        if (Type is not ("checkbox" or "file") && Items is null && For.Metadata.ValidatorMetadata.OfType<StringLengthAttribute>().FirstOrDefault() is { } limit) attributes["maxlength"] = limit.MaximumLength;
+        return attributes;
+    }
+
+    /// <summary>How a field of one of our own kinds is typed; null for all others.</summary>
+    private (string Type, string Inputmode, string Autocomplete)? Korean(Dictionary<string, object?> attributes)
+    {
+        if (Type is "date" or "money" or "phone" or "business-number" or "postal-code") Scripted(attributes, Type);
+        return Type switch
+        {
+            "money" => ("text", options.Currency.Exponent == 0 ? "numeric" : "decimal", "off"),
+            "phone" => ("tel", "tel", "tel"),
+            "business-number" => ("text", "numeric", "off"),
+            "postal-code" => ("text", "numeric", "postal-code"),
+            _ => null,
+        };
+    }
+
+    private void Scripted(Dictionary<string, object?> attributes, string kind)
+    {
+        attributes["data-kind"] = kind;
+        modules.Need("fields");
+    }
+
+    private TagBuilder File(string name, Dictionary<string, object?> attributes)
+    {
+        var file = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
+        foreach (var (key, value) in attributes.Where(a => a.Value is not null)) file.Attributes[key] = value!.ToString();
+        file.Attributes["name"] = name;
+        if (Accept is not null) file.Attributes["accept"] = Accept;
+        if (Multiple) file.Attributes["multiple"] = "";
+        return file;
     }
 
     /// <summary>Browsers read dates in one form only.</summary>
     private string? Format => Type switch { "date" => "{0:yyyy-MM-dd}", "datetime-local" => "{0:yyyy-MM-ddTHH:mm}", _ => null };
+
+    /// <summary>Under a date: its weekday, and the holiday that it falls on.</summary>
+    private TagBuilder Day(string id, string? typed)
+    {
+        DateOnly? day = DayNote.TryRead(typed, out var read) ? read : typed is null ? For.Model as DateOnly? : null;
+        var note = Paragraph("hint", $"{id}-d", day is { } d ? days.Of(d) : "");
+        note.Attributes["aria-live"] = "polite";
+        return note;
+    }
 
     private static TagBuilder Paragraph(string css, string id, string text)
     {

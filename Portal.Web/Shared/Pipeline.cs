@@ -36,6 +36,7 @@ public static class Pipeline
         services.AddControllersWithViews(o =>
         {
             o.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            o.Filters.Add<FormDraftFilter>();
             o.ModelBinderProviders.Insert(0, new ActorBinder());
             o.ModelMetadataDetailsProviders.Add(new ValidationTexts());
             o.MaxModelBindingCollectionSize = 2000;
@@ -87,6 +88,7 @@ public static class Pipeline
         app.Use(Readable);
         app.UseMailPump();
         app.UseLanguage();
+        app.Use(SignInAgain.Middleware);
         app.UseRouting();
         app.UseAuthentication();
         app.Use(Nowhere);

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Resources;
+using System.Text.RegularExpressions;
 
 namespace Portal.Web.Shared;
 
@@ -9,7 +10,7 @@ namespace Portal.Web.Shared;
 /// The words of the pages: every feature has <c>Texts.resx</c> (Korean) and <c>Texts.en.resx</c> (English) in its folder.
 /// Results are plain text; pages encode them.
 /// </summary>
-public sealed class Texts
+public sealed partial class Texts
 {
     /// <summary>The languages of the portal, the first is the usual one.</summary>
     public static readonly IReadOnlyList<string> Languages = ["ko", "en"];
@@ -32,7 +33,21 @@ public sealed class Texts
     public static string In(string language, string key, params object?[] args)
     {
         if (!All[language == "en" ? "en" : "ko"].TryGetValue(key, out var text)) return $"⟦{key}⟧";
-        return args.Length == 0 ? text : string.Format(CultureInfo.InvariantCulture, text, args);
+        return args.Length == 0 ? text : string.Format(CultureInfo.InvariantCulture, OneOrMany().Replace(text, m => m.Groups[IsOne(m, args) ? "one" : "many"].Value), args);
+    }
+
+    /// <summary>Words that go with a number: <c>{0} [line|lines]</c>, <c>[There is|There are] {0}</c>. The number is the nearest one before, or else the next.</summary>
+    [GeneratedRegex(@"\[(?<one>[^|\]]*)\|(?<many>[^\]]*)\]")]
+    private static partial Regex OneOrMany();
+
+    [GeneratedRegex(@"\{(?<i>[0-9])[^}]*\}")]
+    private static partial Regex Gap();
+
+    private static bool IsOne(Match words, object?[] args)
+    {
+        var gaps = Gap().Matches(words.Result("$_"));
+        var gap = gaps.LastOrDefault(g => g.Index < words.Index) ?? gaps.FirstOrDefault();
+        return gap is not null && int.Parse(gap.Groups["i"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) is var i && i < args.Length && $"{args[i]}" == "1";
     }
 
     public static bool Has(string language, string key) => All[language].ContainsKey(key);
