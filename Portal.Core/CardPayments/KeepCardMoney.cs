@@ -79,7 +79,7 @@ public sealed class CardMoneyDesk(IPaymentStore payments, IOrderStore orders, IB
         await ledger.Paid(payment, money, applied);
         var rest = money.Amount - applied;
         if (rest > 0) await credits.Add(new BuyerCredit(CreditSource.Card, payment.Id, payment.CentreId, payment.BuyerId, payment.OrderId, rest, ledger.Now));
-        if (applied > 0) await desk.Applied(order, applied, ledger.Now, Actor.Portal);
+        if (applied > 0) await desk.Applied(order, applied, ledger.Now, Actor.Portal, "PaidByCard");
     }
 
     internal Task Hold(CardPaymentState payment, OrderState order, CardMoney money) => Post(payment, order, money, 0);

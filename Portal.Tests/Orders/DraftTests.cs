@@ -109,15 +109,15 @@ public sealed class DraftTests
     {
         using var v = await _depot.As(_depot.Seller);
         var draft = await Filled(v, _depot.Seller, (_depot.Apples, 1));
-        var bad = await v.Post($"{draft}/customers/new", ("Form.Name", "산들 =cmd 😀"), ("Form.BusinessNumber", "123-12-31232"), ("Form.Phone", "063-1"), ("Form.Address", "어딘가 1"));
+        var bad = await v.Post($"{draft}/customers/new", ("Form.Name", "산들 =cmd 😀"), ("Form.BusinessNumber", "123-12-31232"), ("Form.Phone", "063-211-1234"), ("Form.Address", "어딘가 1"));
         Assert.That(bad.Status, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That(bad.Html.QuerySelector("#Form_Name")!.GetAttribute("value"), Is.EqualTo("산들 =cmd 😀"), "what was typed stays");
         Assert.That(bad.Html.QuerySelector(".errors a")!.GetAttribute("href"), Is.EqualTo("#Form_BusinessNumber"));
-        var there = await v.Post($"{draft}/customers/new", ("Form.Name", "한빛"), ("Form.BusinessNumber", "1231231231"), ("Form.Phone", "063-1"), ("Form.Address", "어딘가 1"));
+        var there = await v.Post($"{draft}/customers/new", ("Form.Name", "한빛"), ("Form.BusinessNumber", "1231231231"), ("Form.Phone", "063-211-1234"), ("Form.Address", "어딘가 1"));
         Assert.That(there.Main, Does.Contain("B-HANBIT"), "with a business number that is known there is no second customer");
         Assert.That((await v.Post($"{draft}/customers/new", ("Form.Name", " "))).Status, Is.EqualTo(HttpStatusCode.BadRequest));
 
-        var made = await v.PostAndFollow($"{draft}/customers/new", ("Form.Name", "산들 =cmd 😀"), ("Form.Phone", "063-1"), ("Form.Address", "어딘가 1"));
+        var made = await v.PostAndFollow($"{draft}/customers/new", ("Form.Name", "산들 =cmd 😀"), ("Form.Phone", "063-211-1234"), ("Form.Address", "어딘가 1"));
         Assert.That(made.Main, Does.Contain("산들 =cmd 😀").And.Contain("등록하고 골랐습니다"));
         var placed = await v.Post(draft, ("Form.Recipient", "산들"), ("Form.Address", "어딘가 1"), ("Form.ExpectedTotal", "45100"), ("Form.Do", "place"));
         Assert.That(placed.Location, Does.StartWith("/orders/"));

@@ -129,6 +129,6 @@ public sealed class OrderPageTests
         var placed = await v.Post(draft, ("Form.Recipient", Hostile), ("Form.Address", "어딘가"), ("Form.Memo", Hostile), ("Form.ExpectedTotal", "45100"), ("Form.Do", "place"));
         var page = await v.Get(placed.Location!);
         Assert.That(page.Html.QuerySelectorAll("dd").Select(d => d.TextContent), Does.Contain(Hostile));
-        Assert.That(page.Html.QuerySelectorAll("script"), Is.Empty);
+        Assert.That(page.Html.QuerySelectorAll("#main script"), Is.Empty);
     }
 }

@@ -149,7 +149,7 @@ public sealed class OrganizationPageTests
     {
         var (member, code) = await Firm(OrganizationKind.Producer, Role.Producer);
         using var visitor = await _web.As(member);
-        foreach (var (fee, from) in new[] { ("-1", ""), ("3000", "0"), ("3천", ""), ("", "") })
+        foreach (var (fee, from) in new[] { ("-1", ""), ("3000", "0"), ("3천만만", ""), ("", "") })
             Assert.That((await visitor.Post($"/organizations/{code}/freight", ("Form.Fee", fee), ("Form.FreeFrom", from))).Status, Is.EqualTo(HttpStatusCode.BadRequest), fee + from);
         Assert.That((await visitor.PostAndFollow($"/organizations/{code}/freight", ("Form.Fee", "3,000"), ("Form.FreeFrom", "50000"))).Main, Does.Contain("배송비 3,000원, 상품 50,000원부터 무료"));
         await visitor.Post($"/organizations/{code}/freight", ("Form.Fee", "2500"), ("Form.FreeFrom", ""));

@@ -79,7 +79,7 @@ public sealed class MembershipPageTests
         SellersWeb.AssertRead(page, HttpStatusCode.BadRequest);
         Assert.That(page.Html.QuerySelectorAll(".errors a").Select(a => a.GetAttribute("href")),
             Is.EquivalentTo(new[] { "#Form_Role", "#Form_CentreId", "#Form_OrganizationName", "#Form_BusinessNumber", "#Form_Region", "#Form_Phone" }));
-        var reviewer = await visitor.Post(New, ("Form.Role", "Reviewer"), ("Form.CentreId", $"{_w.Producer.OrganizationId}"), ("Form.Region", "전북"), ("Form.Phone", "010"));
+        var reviewer = await visitor.Post(New, ("Form.Role", "Reviewer"), ("Form.CentreId", $"{_w.Producer.OrganizationId}"), ("Form.Region", "전북"), ("Form.Phone", "010-1234-5678"));
         Assert.That(reviewer.Html.QuerySelectorAll(".errors a").Select(a => a.GetAttribute("href")), Is.EquivalentTo(new[] { "#Form_Field", "#Form_Career" }));
         foreach (var role in new[] { "Operator", "Administrator", "System", "9" })
             Assert.That((await visitor.Post(New, [.. Seller("X", "1231231231").Where(f => f.Name != "Form.Role"), ("Form.Role", role)])).Status, Is.EqualTo(HttpStatusCode.BadRequest), role);

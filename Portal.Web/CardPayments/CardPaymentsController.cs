@@ -4,6 +4,7 @@ using Portal.Core.CardPayments;
 using Portal.Core.Shared;
 using Portal.Data.CardPayments;
 using Portal.Data.Shared;
+using Portal.Web.Payments;
 using Portal.Web.Shared;
 
 namespace Portal.Web.CardPayments;
@@ -19,6 +20,9 @@ public sealed record CardRefundForm
 
     [Display(Name = "cardPayments.amount"), Required, StringLength(30)]
     public string? Amount { get; init; }
+
+    /// <summary>The unusual amount that was confirmed.</summary>
+    public long? Confirmed { get; init; }
 }
 
 public sealed record CardPaymentModel(CardPaymentDetail Detail, CardRefundForm Refund);
@@ -68,6 +72,7 @@ public sealed class CardPaymentsController(CardPages pages, PortalOptions option
         if (await pages.Find(actor, paymentId) is not { } detail) return NotFound();
         if (!options.Currency.TryRead(form.Amount, out var amount) && !string.IsNullOrWhiteSpace(form.Amount)) this.Error("Refund.Amount", "cardPayments.badAmount");
         if (form.CreditId is null) this.Error("Refund.CreditId", "cardPayments.noneChosen");
+        this.AskAbout("Refund.Confirmed", amount, null, form.Confirmed);
         if (!ModelState.IsValid) return this.Invalid("Details", new CardPaymentModel(detail, form));
         switch (await refund.Handle(new RefundToCardRequest(actor, form.CreditId!.Value, paymentId, amount) { Seen = form.Seen }))
         {

@@ -68,6 +68,8 @@ public static partial class AuditWords
     private static Dictionary<string, string> Values(Texts texts, string kind, string? value)
     {
         if (string.IsNullOrEmpty(value)) return [];
+        // an account as it is masked: the bank by its name
+        if (Account().Match(value) is { Success: true } account) return new Dictionary<string, string> { [""] = Word(texts, $"organizations.bank.{account.Groups[1].Value}", account.Groups[1].Value) + value[3..] };
         if (value[0] != '{') return new Dictionary<string, string> { [""] = Coded(texts, kind, value) };
         try
         {
@@ -113,6 +115,9 @@ public static partial class AuditWords
 
     [GeneratedRegex(@"(?<=\A(\d+ )?)[A-Z][A-Za-z]+(?=\z|: | · | \d)")]
     private static partial Regex Code();
+
+    [GeneratedRegex(@"\A([0-9]{3}) \*{4}")]
+    private static partial Regex Account();
 
     private static string Word(Texts texts, string key, string otherwise) => Texts.Has(Texts.Language, key) ? texts[key] : otherwise;
 }

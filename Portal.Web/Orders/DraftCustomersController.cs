@@ -48,6 +48,7 @@ public sealed class DraftCustomersController(DraftPages pages, PortalOptions opt
     {
         if (await pages.Find(actor, draftId) is not { } draft) return NotFound();
         if (draft.Draft.PlacedOrderId is not null) return this.Stale("orders.placedBefore");
+        if (!string.IsNullOrWhiteSpace(form.BusinessNumber) && !BusinessNumber.IsValid(form.BusinessNumber)) this.Error("Form.BusinessNumber", "orders.badBusinessNumber");
         if (!Phones.TryTidy(form.Phone, out var phone)) this.Error("Form.Phone", "organizations.badPhone");
         if (!PostalCodes.TryTidy(form.PostalCode, options, out var code)) this.Error("Form.PostalCode", "organizations.badPostalCode");
         if (!ModelState.IsValid) return this.Invalid("New", new CustomerModel(draftId, form));

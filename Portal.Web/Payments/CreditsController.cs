@@ -37,6 +37,9 @@ public sealed record RefundForm
 
     /// <summary>What was left when the page was opened.</summary>
     public long? Seen { get; init; }
+
+    /// <summary>The unusual amount that was confirmed.</summary>
+    public long? Confirmed { get; init; }
 }
 
 public sealed record CreditModel(CreditDetail Detail, ApplyForm Apply, RefundForm Refund);
@@ -88,6 +91,7 @@ public sealed class CreditsController(PaymentPages pages, PortalOptions options)
     {
         if (await pages.Credit(actor, creditId) is not { } credit) return NotFound();
         var amount = Amount(form.Amount, "Refund.Amount");
+        this.AskAbout("Refund.Confirmed", amount, null, form.Confirmed);
         if (!ModelState.IsValid) return this.Invalid("Details", new CreditModel(credit, new ApplyForm { Seen = form.Seen }, form));
         var account = new BankAccount(form.BankCode!.Trim(), form.BankAccount!.Trim(), form.BankHolder!.Trim());
         switch (await refund.Handle(new RefundCreditRequest(actor, creditId, amount, account, form.Reason!.Trim()) { Seen = form.Seen }))

@@ -32,6 +32,9 @@ public sealed record DepositForm
 
     /// <summary>Made with the empty form: the same form sent twice is one deposit.</summary>
     public long? Key { get; init; }
+
+    /// <summary>The unusual amount that was confirmed.</summary>
+    public long? Confirmed { get; init; }
 }
 
 /// <summary>Deposits that the operator saw on the bank account of the centre.</summary>
@@ -66,6 +69,7 @@ public sealed class DepositsController(PaymentPages pages, PortalOptions options
         if (!string.IsNullOrWhiteSpace(form.OrderNo) && (order = await pages.Order(actor, form.OrderNo)) is null) this.Error(nameof(form.OrderNo), "payments.noOrder");
         var at = form.DepositedAt is { } local ? clock.Utc(local) : clock.Now;
         if (at > clock.Now || at < clock.Now.AddYears(-MaxYears)) this.Error(nameof(form.DepositedAt), "payments.badTime", MaxYears);
+        this.AskAbout(nameof(form.Confirmed), amount, order?.Open, form.Confirmed);
         if (!ModelState.IsValid) return this.Invalid("New", form);
         var made = form.Key is { } key ? $"D{key}" : null;
         var reference = string.IsNullOrWhiteSpace(form.Reference) ? null : form.Reference.Trim();

@@ -34,7 +34,7 @@ public sealed record CaseModel(ReviewCase Case, MessageForm Form);
 
 /// <summary>Cases: the list of each role, the page of one, and opening one for a submission.</summary>
 [Roles(Role.Producer, Role.Reviewer, Role.Operator, Role.Administrator)]
-public sealed class ReviewsController(ReviewPages pages, Clock clock) : Controller
+public sealed class ReviewsController(ReviewPages pages, Clock clock, BusinessDays days) : Controller
 {
     private const int DefaultDays = 14;
 
@@ -57,7 +57,7 @@ public sealed class ReviewsController(ReviewPages pages, Clock clock) : Controll
     public async Task<IActionResult> New(Actor actor, long revision)
     {
         if (await pages.Submission(actor, revision) is { } submission)
-            return View(await Model(actor, submission, new OpenForm { DueOn = clock.Today.AddDays(DefaultDays), Quorum = 2 }));
+            return View(await Model(actor, submission, new OpenForm { DueOn = days.OnOrAfter(clock.Today.AddDays(DefaultDays)), Quorum = 2 }));
         return await pages.CaseOfRevision(actor, revision) is { } opened ? CaseDoor.Back(opened) : NotFound();
     }
 
