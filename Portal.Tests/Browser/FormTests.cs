@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using NUnit.Framework;
-using Portal.Core.Shared;
 
 namespace Portal.Tests.Browser;
 
@@ -33,7 +32,7 @@ public sealed class FormTests : BrowserTest
         Assert.That(await producer.Page.InputValueAsync("#Form_Name"), Is.EqualTo("자동 급수기"));
         Assert.That(await producer.Page.InputValueAsync("#Form_Description"), Is.EqualTo("첫째 줄\n둘째 줄"));
         await producer.Page.FillAsync("#Form_Code", "WATER-1");
-        await producer.Press("제품 등록하기");
+        await producer.Press("등록하기");
         await producer.Open("/catalog/new");
         Assert.That(await producer.Text(), Does.Not.Contain("임시 저장"));
     }
@@ -45,7 +44,7 @@ public sealed class FormTests : BrowserTest
         await producer.Open("/catalog/new");
         await producer.Page.FillAsync("#Form_Name", "회전 건조기");
         await producer.Page.Context.ClearCookiesAsync(new BrowserContextClearCookiesOptions { Name = "portal" });
-        await producer.Press("제품 등록하기", 401);
+        await producer.Press("등록하기", 401);
         Assert.That(await producer.Text(), Does.Contain("내용은 보관했습니다"));
         Assert.That(await producer.Barriers(), Is.Empty);
         await producer.Page.FillAsync("#Email", await GivePassword(_bazaar.Producer.PersonId));
