@@ -16,6 +16,7 @@ public sealed class DeliveryRoutes : IRouteRows
         Post("/orders/{orderNo}/acceptances").For(Buyer, Operator).With(("lines", "{lineId}")),
 
         Get("/shipments").For(Buyer, Seller, Producer, Operator, Administrator),
+        Get("/shipments/list").For(Producer, Operator),
         Get("/shipments/{shipmentId:long}").For(Buyer, Seller, Producer, Operator, Administrator).Foreign(Answer.Ok, Administrator),
         Post("/shipments/{shipmentId:long}/delivery").For(Producer, Operator).With(("Delivery.At", "2026-03-10T10:30")),
         Post("/shipments/{shipmentId:long}/tracking").For(Producer, Operator),

@@ -151,7 +151,7 @@ public sealed class OrganizationPageTests
         using var visitor = await _web.As(member);
         foreach (var (fee, from) in new[] { ("-1", ""), ("3000", "0"), ("3천만만", ""), ("", "") })
             Assert.That((await visitor.Post($"/organizations/{code}/freight", ("Form.Fee", fee), ("Form.FreeFrom", from))).Status, Is.EqualTo(HttpStatusCode.BadRequest), fee + from);
-        Assert.That((await visitor.PostAndFollow($"/organizations/{code}/freight", ("Form.Fee", "3,000"), ("Form.FreeFrom", "50000"))).Main, Does.Contain("배송비 3,000원, 상품 50,000원부터 무료"));
+        Assert.That((await visitor.PostAndFollow($"/organizations/{code}/freight", ("Form.Fee", "3,000"), ("Form.FreeFrom", "50000"))).Main, Does.Contain("배송비 3,000원, 제품 50,000원부터 무료"));
         await visitor.Post($"/organizations/{code}/freight", ("Form.Fee", "2500"), ("Form.FreeFrom", ""));
         Assert.That(await _web.Portal.Scalar<string>("SELECT before_value FROM audit_entries WHERE action = 'organization.freight' AND subject_id = @OrganizationId ORDER BY id DESC", member), Is.EqualTo("3000 / 50000"));
         var (seller, sellerCode) = await Firm(OrganizationKind.Seller, Role.Seller);

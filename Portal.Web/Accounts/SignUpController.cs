@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Core.Accounts;
+using Portal.Core.Content;
 using Portal.Data.Accounts;
+using Portal.Web.Content;
 using Portal.Web.Organizations;
 using Portal.Web.Shared;
 
@@ -25,6 +27,9 @@ public sealed record SignUpForm
 
     [Display(Name = "accounts.password"), Required, StringLength(200, MinimumLength = 10)]
     public string? Password { get; init; }
+
+    [Display(Name = "content.agreeBoth")]
+    public bool Agreed { get; init; }
 }
 
 public sealed record ForgottenForm
@@ -50,8 +55,10 @@ public sealed class SignUpController(UserManager<PersonRow> people, SignUp signU
     public IActionResult Index() => View(new SignUpForm());
 
     [HttpPost("/sign-up"), Door]
-    public async Task<IActionResult> Index(SignUpForm form)
+    public async Task<IActionResult> Index(SignUpForm form, [FromServices] OpenConsents open, [FromServices] AgreeToTerms agree)
     {
+        var terms = await open.ForEverybody();
+        if (terms.Count > 0 && !form.Agreed) this.Error(nameof(form.Agreed), "content.agreeNeeded");
         if (ModelState.IsValid && !Emails.IsValid(form.Email)) this.Error(nameof(form.Email), "error.EmailAddress");
         if (!Phones.TryTidy(form.Phone, out var phone)) this.Error(nameof(form.Phone), "organizations.badPhone");
         if (ModelState.IsValid && !await people.IsStrong(form.Password!)) this.Error(nameof(form.Password), "accounts.weakPassword");
@@ -61,6 +68,8 @@ public sealed class SignUpController(UserManager<PersonRow> people, SignUp signU
         switch (await signUp.Buyer(form with { Phone = phone }, hash, Texts.Language))
         {
             case RegisterPersonOutcome.Registered { PersonId: var id }:
+                // what they could not agree to by a hair's breadth is asked at the first sign-in
+                await agree.Handle(new AgreeToTermsRequest(id, terms));
                 var person = (await people.FindByIdAsync($"{id}"))!;
                 await mails.Confirm(id, person.Email, person.Language, await people.GenerateEmailConfirmationTokenAsync(person));
                 break;

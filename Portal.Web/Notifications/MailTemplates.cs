@@ -15,6 +15,9 @@ namespace Portal.Web.Notifications;
 /// </summary>
 public sealed partial class MailTemplates(PortalOptions options) : IMailTemplates
 {
+    // clients that turn mails dark by themselves are told that this one knows how
+    private const string Dark = "@media (prefers-color-scheme:dark){.page{background:#131714!important;color:#e9ece5!important}.sheet{background:#1a1f1b!important;border-top-color:#e9ece5!important}.dim{color:#aeb7af!important}.button{background:#2c735d!important}}";
+
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>All templates that have texts.</summary>
@@ -56,21 +59,23 @@ public sealed partial class MailTemplates(PortalOptions options) : IMailTemplate
     {
         var paragraphs = string.Concat(body.Split("\n\n").Select(p => $"<p style=\"margin:0 0 12px\">{Html.Encode(p).Replace("&#xA;", "<br>", StringComparison.Ordinal).Replace("\n", "<br>", StringComparison.Ordinal)}</p>"));
         var link = Html.Encode(action.Link);
-        var wants = choice is null ? "" : $"<br><a href=\"{Html.Encode(choice)}\" style=\"color:#525d56\">{Html.Encode(Texts.In(language, "mail.choose"))}</a>";
-        return $"""
+        var wants = choice is null ? "" : $"<br><a class=\"dim\" href=\"{Html.Encode(choice)}\" style=\"color:#525d56\">{Html.Encode(Texts.In(language, "mail.choose"))}</a>";
+        return $$"""
             <!doctype html>
-            <html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Html.Encode(subject)}</title></head>
-            <body style="margin:0;background:#faf8f2;color:#1b231e;font:15px/1.6 'Apple SD Gothic Neo','Noto Sans KR','Malgun Gothic',sans-serif">
-            <div style="max-width:560px;margin:0 auto;padding:24px 16px">
-            <p style="margin:0 0 16px;font-weight:800;font-size:17px">{Html.Encode(options.Name)}</p>
-            <div style="border-top:2px solid #1b231e;background:#fffefa;padding:16px">
-            <h1 style="margin:0 0 12px;font-size:18px;line-height:1.35">{Html.Encode(subject)}</h1>
-            {paragraphs}
-            <p style="margin:16px 0"><a href="{link}" style="display:inline-block;background:#1d5b49;color:#ffffff;text-decoration:none;font-weight:600;padding:9px 16px;border-radius:3px">{Html.Encode(action.Text)}</a></p>
-            <p style="margin:0;font-size:12px;color:#525d56;word-break:break-all">{link}</p>
-            </div>
-            <p style="margin:16px 0 0;font-size:12px;color:#525d56">{Html.Encode(Texts.In(language, "mail.noReply"))}{wants}</p>
-            </div></body></html>
+            <html lang="{{language}}" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>{{Html.Encode(subject)}}</title>
+            <style>{{Dark}}</style></head>
+            <body class="page" style="margin:0;background:#faf8f2;color:#1b231e;font:15px/1.6 'Apple SD Gothic Neo','Noto Sans KR','Malgun Gothic',sans-serif">
+            <table role="presentation" width="100%" cellspacing="0" cellpadding="0" border="0"><tr><td align="center" style="padding:24px 16px">
+            <table role="presentation" width="100%" cellspacing="0" cellpadding="0" border="0" style="max-width:560px;text-align:left">
+            <tr><td style="padding:0 0 16px;font-weight:800;font-size:17px">{{Html.Encode(options.Name)}}</td></tr>
+            <tr><td class="sheet" style="border-top:2px solid #1b231e;background:#fffefa;padding:16px">
+            <h1 style="margin:0 0 12px;font-size:18px;line-height:1.35">{{Html.Encode(subject)}}</h1>
+            {{paragraphs}}
+            <table role="presentation" cellspacing="0" cellpadding="0" border="0" style="margin:16px 0"><tr><td class="button" style="background:#1d5b49;border-radius:3px;padding:9px 16px"><a href="{{link}}" style="color:#ffffff;text-decoration:none;font-weight:600">{{Html.Encode(action.Text)}}</a></td></tr></table>
+            <p class="dim" style="margin:0;font-size:12px;color:#525d56;word-break:break-all">{{link}}</p>
+            </td></tr>
+            <tr><td class="dim" style="padding:16px 0 0;font-size:12px;color:#525d56">{{Html.Encode(Texts.In(language, "mail.noReply"))}}{{wants}}</td></tr>
+            </table></td></tr></table></body></html>
             """;
     }
 

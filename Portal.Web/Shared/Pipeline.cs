@@ -8,6 +8,7 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.WebEncoders;
 using Portal.Core.Shared;
 using Portal.Web.Accounts;
+using Portal.Web.Content;
 using Portal.Web.Delivery;
 using Portal.Web.Notifications;
 using Portal.Web.Operations;
@@ -28,6 +29,7 @@ public static class Pipeline
         services.AddSingleton<Texts>();
         services.AddScoped<Show>();
         services.AddScoped<Shell>();
+        services.AddSingleton<ContentCache>();
         foreach (var type in Services.Classes(typeof(Pipeline).Assembly)) AddByConvention(services, type);
         services.AddIdentity();
         builder.AddJobs();
@@ -94,6 +96,7 @@ public static class Pipeline
         app.Use(Nowhere);
         app.Use(TooLarge);
         app.UseAuthorization();
+        app.UseConsents();
         app.MapStaticAssets().AllowAnonymous();
         app.MapControllers().WithStaticAssets();
         app.MapJobs();

@@ -31,13 +31,14 @@ public sealed class DemoScript(DemoPeople people, DemoProducts products, DemoTra
 
 /// <summary>Organizations, people, and those who want to become some of them.</summary>
 [Service]
-public sealed class DemoPeople(DemoParties parties, DemoMembers members, SetFreightRule freight, SuspendOrganization suspend)
+public sealed class DemoPeople(DemoParties parties, DemoMembers members, DemoContents contents, SetFreightRule freight, SuspendOrganization suspend)
 {
     internal async Task Register(World world)
     {
         await parties.Register(world);
         foreach (var producer in world.Producers) await Freight(world, producer);
         members.Plan(world);
+        contents.Plan(world);
         // at the very end, so that nobody wanted to order for it any more
         world.At(world.Now, () => Suspend(world, world.Buyers[^1]));
     }

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Core.Shared;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Content;
+
+/// <summary>All public pages, and those of the role in which somebody acts.</summary>
+[AllowAnonymous]
+public sealed class SiteMapController : Controller
+{
+    /// <summary>Pages that the menu does not lead to.</summary>
+    public static readonly IReadOnlyList<(string Url, string TextKey)> Company =
+    [
+        ("/about", "content.about"), ("/partners", "content.partners"), ("/news", "content.news"), ("/location", "content.location"), ("/guide", "content.guide"), ("/terms", "content.terms"),
+    ];
+
+    [HttpGet("/site-map")]
+    public IActionResult Index() => View();
+}
+
+/// <summary>What visitors find beside the products, and where an administrator writes it.</summary>
+public sealed class ContentNavigation : INavigation
+{
+    public IEnumerable<NavItem> For(Actor? actor) => actor switch
+    {
+        null => [new NavItem("content.about", "/about", "nav.portal", 1), new NavItem("content.news", "/news", "nav.portal", 2), new NavItem("content.guide", "/guide", "nav.portal", 3)],
+        { Role: Role.Administrator } => [new NavItem("nav.contents", "/contents", "nav.portal", 5)],
+        _ => [],
+    };
+}
