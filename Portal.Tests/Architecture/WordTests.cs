@@ -19,7 +19,7 @@ public sealed partial class WordTests
     private static readonly (string Wrong, string Right)[] English =
     [
         (@"\bvendors?\b", "producer"), (@"\btenants?\b", "organization"), (@"\bconsorti(a|um)\b", "alliance"), (@"\bcommissions?\b", "share"), (@"\bmoderat\w+", "review"), (@"\bpoints?\b(?! (out|of|at|to))", "mileage"),
-        (@"\borganisations?\b", "organization"), (@"\bcenters?\b", "centre"), (@"\bcolors?\b", "colour"), (@"\bclick", "press"), (@"\bplease\b", "say what to do"), (@"\bdistributor", "seller"),
+        (@"\bcenters?\b", "centre"), (@"\bcolors?\b", "colour"), (@"\bclick", "press"), (@"\bdistributor", "seller"),
     ];
 
     private static IEnumerable<(string Key, string Text)> Of(bool english) => Source.Of("Portal.Web", ".resx").Where(f => f.Path.EndsWith(".en.resx", StringComparison.Ordinal) == english)
