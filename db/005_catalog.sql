@@ -6,8 +6,11 @@ CREATE TABLE categories (
   name NVARCHAR(100) NOT NULL,
   name_en NVARCHAR(100) NOT NULL,
   sort INT NOT NULL,
+  -- the category in which it is; a tree of two levels
+  parent_id BIGINT NULL,
   CONSTRAINT pk_categories PRIMARY KEY (id),
-  CONSTRAINT uq_categories_code UNIQUE (code)
+  CONSTRAINT uq_categories_code UNIQUE (code),
+  CONSTRAINT fk_categories_parent FOREIGN KEY (parent_id) REFERENCES categories (id)
 );
 
 CREATE TABLE products (
@@ -96,3 +99,69 @@ CREATE TABLE product_files (
 CREATE INDEX ix_product_files_revision ON product_files (revision_id, kind, sort);
 -- who may open a file
 CREATE INDEX ix_product_files_file ON product_files (file_id);
+
+-- Search: what is on sale, kept by the store of products in the same transaction. Nothing here is known only here: it can be made again at any time.
+-- A bucket is a combination by which lists are filtered and counted; whoever counts adds up buckets instead of products.
+CREATE TABLE product_buckets (
+  id BIGINT NOT NULL,
+  -- 0 and '' stand for none: a combination with NULL would not be unique
+  category_id BIGINT NOT NULL,
+  kind NVARCHAR(20) NOT NULL,
+  region NVARCHAR(60) NOT NULL,
+  price_band INT NOT NULL,
+  days_band INT NOT NULL,
+  CONSTRAINT pk_product_buckets PRIMARY KEY (id),
+  CONSTRAINT uq_product_buckets UNIQUE (category_id, kind, region, price_band, days_band)
+);
+
+CREATE TABLE product_search (
+  product_id BIGINT NOT NULL,
+  -- twice the id of the bucket, plus one while there is stock
+  bucket BIGINT NOT NULL,
+  producer_id BIGINT NOT NULL,
+  price BIGINT NOT NULL,
+  delivery_days INT NOT NULL,
+  on_sale_at DATETIME2(3) NOT NULL,
+  code_key NVARCHAR(40) NOT NULL,
+  CONSTRAINT pk_product_search PRIMARY KEY (product_id),
+  CONSTRAINT fk_product_search_product FOREIGN KEY (product_id) REFERENCES products (id)
+);
+-- counts of everything on sale, without touching the rows
+CREATE INDEX ix_product_search_bucket ON product_search (bucket, producer_id);
+-- the orders of the list
+CREATE INDEX ix_product_search_newest ON product_search (on_sale_at DESC, product_id DESC);
+CREATE INDEX ix_product_search_price ON product_search (price, product_id);
+CREATE INDEX ix_product_search_days ON product_search (delivery_days, on_sale_at DESC, product_id DESC);
+
+-- The texts that were cut into grams: what a longer word is looked for in, and what tells whether a producer or category was renamed since.
+CREATE TABLE product_search_texts (
+  product_id BIGINT NOT NULL,
+  code NVARCHAR(40) NOT NULL,
+  name NVARCHAR(200) NOT NULL,
+  name_en NVARCHAR(200) NULL,
+  summary NVARCHAR(400) NULL,
+  producer NVARCHAR(200) NOT NULL,
+  region NVARCHAR(60) NULL,
+  category NVARCHAR(100) NULL,
+  category_en NVARCHAR(100) NULL,
+  words NVARCHAR(3000) NOT NULL,
+  CONSTRAINT pk_product_search_texts PRIMARY KEY (product_id),
+  CONSTRAINT fk_product_search_texts_product FOREIGN KEY (product_id) REFERENCES products (id)
+);
+
+-- Pieces of one to three letters and how well each stands for the product (1 best). The key is the query: products of a gram, in order, to be joined.
+--#if SQLITE
+CREATE TABLE product_grams (
+  gram NVARCHAR(3) NOT NULL,
+  product_id BIGINT NOT NULL,
+  level INT NOT NULL,
+  CONSTRAINT pk_product_grams PRIMARY KEY (gram, product_id)
+) WITHOUT ROWID;
+--#else
+CREATE TABLE product_grams (
+  gram NVARCHAR(3) COLLATE Latin1_General_BIN2 NOT NULL,
+  product_id BIGINT NOT NULL,
+  level INT NOT NULL,
+  CONSTRAINT pk_product_grams PRIMARY KEY (gram, product_id)
+);
+--#endif

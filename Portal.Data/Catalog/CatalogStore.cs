@@ -5,15 +5,24 @@ using Portal.Data.Shared;
 namespace Portal.Data.Catalog;
 
 /// <summary>Products: finding, stock, states of sale.</summary>
-public sealed partial class CatalogStore(Db db) : ICatalogStore
+public sealed partial class CatalogStore(Db db, SearchStore search) : ICatalogStore
 {
     private const string TakeStockSql = "UPDATE products SET stock = stock - @quantity WHERE id = @productId AND status = 'OnSale' AND stock >= @quantity";
 
-    public async Task<bool> TakeStock(long productId, long quantity) => await db.Execute(TakeStockSql, new { productId, quantity }) == 1;
+    public async Task<bool> TakeStock(long productId, long quantity)
+    {
+        if (await db.Execute(TakeStockSql, new { productId, quantity }) == 0) return false;
+        await search.StockMoved(productId);
+        return true;
+    }
 
     private const string GiveBackStockSql = "UPDATE products SET stock = stock + @quantity WHERE id = @productId";
 
-    public Task GiveBackStock(long productId, long quantity) => db.Execute(GiveBackStockSql, new { productId, quantity });
+    public async Task GiveBackStock(long productId, long quantity)
+    {
+        await db.Execute(GiveBackStockSql, new { productId, quantity });
+        await search.StockMoved(productId);
+    }
 
     // the latest revision is the one that is written to or waits; the product's own is the one that it sells
     private const string ProductSql = """
@@ -46,20 +55,33 @@ public sealed partial class CatalogStore(Db db) : ICatalogStore
           AND (@by <> 'Producer' OR suspended_by IS NULL OR suspended_by = 'Producer')
         """;
 
-    public async Task<bool> Move(long productId, ProductStatus from, ProductStatus to, Role by, DateTime at) =>
-        await db.Execute(MoveSql, new { productId, from = from.ToString(), to = to.ToString(), by = by.ToString(), at }) == 1;
+    public async Task<bool> Move(long productId, ProductStatus from, ProductStatus to, Role by, DateTime at)
+    {
+        if (await db.Execute(MoveSql, new { productId, from = from.ToString(), to = to.ToString(), by = by.ToString(), at }) == 0) return false;
+        await search.Index(productId);
+        return true;
+    }
 
     private const string RetireSql = """
         UPDATE products SET status = 'Retired' WHERE id = @productId AND status <> 'Retired'
           AND NOT EXISTS (SELECT 1 FROM product_revisions r WHERE r.product_id = products.id AND r.status IN ('Submitted', 'InReview', 'ChangesRequested'))
         """;
 
-    public async Task<bool> Retire(long productId) => await db.Execute(RetireSql, new { productId }) == 1;
+    public async Task<bool> Retire(long productId)
+    {
+        if (await db.Execute(RetireSql, new { productId }) == 0) return false;
+        await search.Index(productId);
+        return true;
+    }
 
     private const string SetStockSql = "UPDATE products SET stock = @stock, max_delivery_days = @maxDeliveryDays WHERE id = @productId AND stock = @seen";
 
-    public async Task<bool> SetStock(long productId, long seen, long stock, int maxDeliveryDays) =>
-        await db.Execute(SetStockSql, new { productId, seen, stock, maxDeliveryDays }) == 1;
+    public async Task<bool> SetStock(long productId, long seen, long stock, int maxDeliveryDays)
+    {
+        if (await db.Execute(SetStockSql, new { productId, seen, stock, maxDeliveryDays }) == 0) return false;
+        await search.Index(productId);
+        return true;
+    }
 
     private const string AdoptSql = """
         UPDATE products SET revision_id = @revisionId, approved_at = COALESCE(approved_at, @at),
@@ -67,7 +89,11 @@ public sealed partial class CatalogStore(Db db) : ICatalogStore
         WHERE id = @productId
         """;
 
-    public Task Adopt(long productId, long revisionId, DateTime at) => db.Execute(AdoptSql, new { productId, revisionId, at });
+    public async Task Adopt(long productId, long revisionId, DateTime at)
+    {
+        await db.Execute(AdoptSql, new { productId, revisionId, at });
+        await search.Index(productId);
+    }
 
     private const string ToPublishSql = """
         SELECT p.id FROM products p JOIN product_revisions r ON r.id = p.revision_id

@@ -5,75 +5,9 @@ using Portal.Data.Shared;
 
 namespace Portal.Data.Catalog;
 
-/// <summary>Products as everybody sees them: the list of what is on sale, the page of one, its files.</summary>
+/// <summary>The page of one product, and its files, for whoever may see them.</summary>
 public sealed class ProductPages(Db db, Clock clock)
 {
-    public const int PageSize = 24;
-
-    // every word is found somewhere; four are enough for a name
-    private const string WordsSql = """
-        (@w0 IS NULL OR r.name LIKE @w0 ESCAPE '\' OR r.name_en LIKE @w0 ESCAPE '\' OR p.code LIKE @w0 ESCAPE '\' OR g.name LIKE @w0 ESCAPE '\')
-          AND (@w1 IS NULL OR r.name LIKE @w1 ESCAPE '\' OR r.name_en LIKE @w1 ESCAPE '\' OR p.code LIKE @w1 ESCAPE '\' OR g.name LIKE @w1 ESCAPE '\')
-          AND (@w2 IS NULL OR r.name LIKE @w2 ESCAPE '\' OR r.name_en LIKE @w2 ESCAPE '\' OR p.code LIKE @w2 ESCAPE '\' OR g.name LIKE @w2 ESCAPE '\')
-          AND (@w3 IS NULL OR r.name LIKE @w3 ESCAPE '\' OR r.name_en LIKE @w3 ESCAPE '\' OR p.code LIKE @w3 ESCAPE '\' OR g.name LIKE @w3 ESCAPE '\')
-        """;
-
-    private const string OnSaleSql = $"""
-        p.status = 'OnSale' AND g.status = 'Active' AND (@kind IS NULL OR r.kind = @kind) AND (@inStock = 0 OR p.stock > 0)
-          AND {WordsSql}
-        """;
-
-    // ix_products_status gives the newest first; the other orders sort what is on sale
-    private const string ListSql = $"""
-        SELECT p.code, r.name, r.name_en, r.summary, r.kind, r.price, r.tax, p.stock, p.max_delivery_days, g.name AS producer, g.region,
-               (SELECT f.file_id FROM product_files f WHERE f.revision_id = r.id AND f.kind = 'Image'
-                  AND f.sort = (SELECT MIN(x.sort) FROM product_files x WHERE x.revision_id = r.id AND x.kind = 'Image')) AS image_id
-        FROM products p
-        JOIN product_revisions r ON r.id = p.revision_id
-        JOIN organizations g ON g.id = p.producer_id
-        LEFT JOIN categories k ON k.id = r.category_id
-        WHERE {OnSaleSql}
-          AND (@category IS NULL OR k.code = @category)
-        """;
-
-    public async Task<PageOf<ProductRow>> List(ProductFilter filter)
-    {
-        var (skip, take) = Paging.Window(filter.Page, PageSize);
-        var order = filter.Sort switch
-        {
-            ProductSort.Price => "ORDER BY r.price, p.id",
-            ProductSort.PriceDown => "ORDER BY r.price DESC, p.id",
-            ProductSort.Delivery => "ORDER BY p.max_delivery_days, p.on_sale_at DESC, p.id DESC",
-            _ => "ORDER BY p.on_sale_at DESC, p.id DESC",
-        };
-        var w = Words(filter.Text);
-        var rows = await db.Query<ProductRow>($"{ListSql} {order} {db.Dialect.Page}", new
-        {
-            w0 = w[0], w1 = w[1], w2 = w[2], w3 = w[3], kind = filter.Kind?.ToString(), inStock = filter.InStock ? 1 : 0, category = filter.Category, Skip = skip, Take = take,
-        });
-        return Paging.Of(rows, filter.Page, PageSize);
-    }
-
-    private const string CategoriesSql = $"""
-        SELECT c.code, c.name, c.name_en, COALESCE(n.products, 0) AS products
-        FROM categories c
-        LEFT JOIN (
-          SELECT r.category_id, COUNT(*) AS products
-          FROM products p
-          JOIN product_revisions r ON r.id = p.revision_id
-          JOIN organizations g ON g.id = p.producer_id
-          WHERE {OnSaleSql}
-          GROUP BY r.category_id) n ON n.category_id = c.id
-        ORDER BY c.sort, c.code
-        """;
-
-    /// <summary>All categories with how many of the filter's products are in each; the filter's own category does not count.</summary>
-    public Task<List<CategoryCount>> Categories(ProductFilter filter)
-    {
-        var w = Words(filter.Text);
-        return db.Query<CategoryCount>(CategoriesSql, new { w0 = w[0], w1 = w[1], w2 = w[2], w3 = w[3], kind = filter.Kind?.ToString(), inStock = filter.InStock ? 1 : 0 });
-    }
-
     // on sale: everybody; else whoever makes it, runs its centre, reviews this revision, bought or sold it, or runs the portal
     private const string VisibleSql = """
         ((p.status = 'OnSale' AND g.status = 'Active' AND r.id = p.revision_id)
@@ -141,10 +75,4 @@ public sealed class ProductPages(Db db, Clock clock)
     {
         code, revisionNo, fileId, now = clock.Now, role = actor?.Role.ToString() ?? "", organizationId = actor?.OrganizationId ?? 0, personId = actor?.PersonId ?? 0,
     };
-
-    private static string?[] Words(string? text)
-    {
-        var words = (PlainText.Tidy(text) ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(4).Select(Like.Containing).ToList();
-        return [.. words, .. Enumerable.Repeat<string?>(null, 4 - words.Count)];
-    }
 }

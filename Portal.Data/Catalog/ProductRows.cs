@@ -3,47 +3,6 @@ using Portal.Core.Operations;
 
 namespace Portal.Data.Catalog;
 
-/// <summary>How the products on sale are put in order.</summary>
-public enum ProductSort { Newest, Price, PriceDown, Delivery }
-
-/// <summary>Which products on sale are shown.</summary>
-public sealed record ProductFilter
-{
-    public string? Text { get; init; }
-    /// <summary>Code of a category.</summary>
-    public string? Category { get; init; }
-    public ProductKind? Kind { get; init; }
-    public bool InStock { get; init; }
-    public ProductSort Sort { get; init; }
-    public int Page { get; init; } = 1;
-}
-
-/// <summary>A product on sale in the public list.</summary>
-public sealed record ProductRow
-{
-    public string Code { get; init; } = "";
-    public string Name { get; init; } = "";
-    public string? NameEn { get; init; }
-    public string? Summary { get; init; }
-    public string Kind { get; init; } = "";
-    public long Price { get; init; }
-    public string Tax { get; init; } = "";
-    public long Stock { get; init; }
-    public int MaxDeliveryDays { get; init; }
-    public string Producer { get; init; } = "";
-    public string? Region { get; init; }
-    public long? ImageId { get; init; }
-}
-
-/// <summary>A category and how many products of the current filter are in it.</summary>
-public sealed record CategoryCount
-{
-    public string Code { get; init; } = "";
-    public string Name { get; init; } = "";
-    public string NameEn { get; init; } = "";
-    public long Products { get; init; }
-}
-
 /// <summary>A revision of a product as its page shows it.</summary>
 public sealed record ProductHeader
 {

@@ -12,7 +12,7 @@ public sealed partial class DependencyTests
     private static readonly string[] Features =
     [
         "Accounts", "Organizations", "Catalog", "Review", "Sellers", "Orders", "Payments", "Delivery", "Service", "Settlement", "Collaboration", "Trade", "Marketing",
-        "Centres", "Insight", "Exchange", "Content", "Notifications", "Operations", "Agreements", "Ledger", "Tax", "Funds", "CardPayments", "Mileage", "Home", "Shared",
+        "Centres", "Insight", "Exchange", "Content", "Notifications", "Operations", "Agreements", "Ledger", "Tax", "Funds", "CardPayments", "Mileage", "Home", "Feedback", "Shared",
     ];
 
     [TestCase("Portal.Core")]

@@ -18,9 +18,11 @@ public static class Program
             // one size, in a process of its own: the memory is its alone
             case SettlementBench.OneSize when sizes.Count == 1: return await SettlementBench.Measure(sizes[0]);
             case "invoices" when sizes.Count > 0: return await TaxBench.Measure(sizes);
+            case "search" when sizes.Count > 0: return await SearchBench.Measure(sizes);
             default:
                 await Console.Error.WriteLineAsync("settlement LINES…   distributes and settles as many delivered lines, each size on a new database");
                 await Console.Error.WriteLineAsync("invoices LINES…     issues the tax invoices of a month of as many");
+                await Console.Error.WriteLineAsync("search PRODUCTS…    finds products among as many on sale");
                 return 2;
         }
     }

@@ -13,6 +13,7 @@ public sealed class CatalogRoutes : IRouteRows
     public IEnumerable<RouteRow> Rows =>
     [
         Get("/products").Public(),
+        Get("/comparisons").Public(),
         Get("/products/{code}").Public(),
         Get("/products/{code}/revisions/{revisionNo:int}").At("/products/{code}/revisions/1").Public(),
         Get("/products/{code}/files/{fileId:long}").At("/products/{catalogCode}/files/{productFileId:long}").Public(),

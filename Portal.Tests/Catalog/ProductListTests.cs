@@ -40,7 +40,7 @@ public sealed class ProductListTests
     [TestCase("q=automatic", "자동 포장기 100호")]
     [TestCase("q=한빛기계", "포장 필름 50% 두꺼운 것|자동 포장기 100호")]
     [TestCase("q=50%25", "포장 필름 50% 두꺼운 것")]
-    [TestCase("q=%25", "포장 필름 50% 두꺼운 것")]
+    [TestCase("q=%25", "")]
     [TestCase("q=_", "")]
     [TestCase("q=' OR 1=1 --", "")]
     [TestCase("q=없는 말", "")]

@@ -44,4 +44,17 @@ public static class ProductWords
 
     /// <summary>Key of the word for prices without VAT, zero-rated, exempt.</summary>
     public static string TaxNote(string tax) => $"catalog.tax.{tax}";
+
+    /// <summary>The amounts between which the prices of a band lie; null at an open end.</summary>
+    public static (long? Least, long? Most) Band(int band) =>
+        (band == 0 ? null : SearchBands.Prices[band - 1], band == SearchBands.Prices.Count ? null : SearchBands.Prices[band] - 1);
+
+    /// <summary>A range of prices in words.</summary>
+    public static string Range(Texts texts, Show show, long? least, long? most) => (least, most) switch
+    {
+        ({ } a, { } b) => texts["catalog.between", show.Amount(a), show.Money(b)],
+        ({ } a, null) => texts["catalog.atLeast", show.Money(a)],
+        (null, { } b) => texts["catalog.atMost", show.Money(b)],
+        _ => "",
+    };
 }

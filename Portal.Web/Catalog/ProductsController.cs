@@ -4,12 +4,9 @@ using Portal.Core.Catalog;
 using Portal.Core.Operations;
 using Portal.Core.Shared;
 using Portal.Data.Catalog;
-using Portal.Data.Shared;
 using Portal.Web.Operations;
 
 namespace Portal.Web.Catalog;
-
-public sealed record ProductListModel(PageOf<ProductRow> Page, ProductFilter Filter, IReadOnlyList<CategoryCount> Categories);
 
 /// <summary>A product's page. <see cref="RevisionNo"/> is set when one revision is looked at by those who review it or look after it.</summary>
 public sealed record ProductModel(ProductDetail Detail, int? RevisionNo, DateOnly Today, int StandardTaxBp)
@@ -25,16 +22,11 @@ public sealed record ProductModel(ProductDetail Detail, int? RevisionNo, DateOnl
 public sealed class ProductsController(ProductPages pages, Clock clock, PortalOptions options) : Controller
 {
     [HttpGet("/products")]
-    public async Task<IActionResult> Index(string? q, string? category, ProductKind? kind, bool stock, ProductSort sort, int page = 1)
+    public async Task<IActionResult> Index([FromQuery] ProductQuery query, [FromServices] ProductSearchPages search)
     {
-        // what cannot be read filters nothing: an address that somebody shortened still leads to products
         ModelState.Clear();
-        var filter = new ProductFilter
-        {
-            Text = q, Category = string.IsNullOrEmpty(category) ? null : category, Kind = kind is { } k && Enum.IsDefined(k) ? k : null, InStock = stock,
-            Sort = Enum.IsDefined(sort) ? sort : ProductSort.Newest, Page = Math.Max(1, page),
-        };
-        return View(new ProductListModel(await pages.List(filter), filter, await pages.Categories(filter)));
+        var filter = query.Filter(options.Currency);
+        return View(new ProductListModel(filter, await search.Find(filter), Request));
     }
 
     [HttpGet("/products/{code}")]
