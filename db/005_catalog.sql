@@ -128,10 +128,10 @@ CREATE TABLE product_search (
 );
 -- counts of everything on sale, without touching the rows
 CREATE INDEX ix_product_search_bucket ON product_search (bucket, producer_id);
--- the orders of the list
-CREATE INDEX ix_product_search_newest ON product_search (on_sale_at DESC, product_id DESC);
-CREATE INDEX ix_product_search_price ON product_search (price, product_id);
-CREATE INDEX ix_product_search_days ON product_search (delivery_days, on_sale_at DESC, product_id DESC);
+-- the orders of the list, with all by which it is narrowed: a page is read from the index alone, however far its rows lie apart
+CREATE INDEX ix_product_search_newest ON product_search (on_sale_at DESC, product_id DESC, bucket, producer_id, price);
+CREATE INDEX ix_product_search_price ON product_search (price, product_id, bucket, producer_id);
+CREATE INDEX ix_product_search_days ON product_search (delivery_days, on_sale_at DESC, product_id DESC, bucket, producer_id, price);
 
 -- The texts that were cut into grams: what a longer word is looked for in, and what tells whether a producer or category was renamed since.
 CREATE TABLE product_search_texts (

@@ -27,6 +27,9 @@ public static class Dubeolsik
 
     public static bool IsSyllable(char c) => c is >= '가' and <= '힣';
 
+    /// <summary>A consonant or vowel by itself.</summary>
+    public static bool IsLetter(char c) => c is >= 'ㄱ' and <= 'ㅣ';
+
     /// <summary>The leading consonant of a syllable (초성).</summary>
     public static char LeadOf(char syllable) => Leads[(syllable - FirstSyllable[0]) / PerLead];
 
