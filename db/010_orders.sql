@@ -121,6 +121,8 @@ CREATE TABLE producer_orders (
 CREATE INDEX ix_producer_orders_producer ON producer_orders (producer_id, status, id);
 -- what is to be confirmed and shipped: the views of the order list and the counts of the home page
 CREATE INDEX ix_producer_orders_open ON producer_orders (order_id, producer_id) WHERE status IN ('New', 'Confirmed', 'PartlyShipped');
+-- what is on its way: the view of the order list and the counts of the home page
+CREATE INDEX ix_producer_orders_underway ON producer_orders (order_id) WHERE status IN ('Shipped', 'PartlyShipped');
 -- the freight that a distribution run posts
 CREATE INDEX ix_producer_orders_freight ON producer_orders (freight_run) WHERE freight_run IS NOT NULL;
 -- late alert: promised (or, without a promise, proposed) and not shipped

@@ -16,6 +16,9 @@ public static class Ids
     /// <summary>One new id.</summary>
     public static long Next() => Block(1);
 
+    /// <summary>The least id that can have been made at a moment (UTC): whatever is older is smaller.</summary>
+    public static long At(DateTime utc) => ((long)(utc - Epoch).TotalMilliseconds << 8) * Step;
+
     /// <summary>Reserves <paramref name="count"/> ids and returns the first; the others follow at <see cref="Step"/>.</summary>
     public static long Block(long count)
     {

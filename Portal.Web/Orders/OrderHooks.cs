@@ -36,7 +36,7 @@ public sealed class OrderAttention(OrderPages pages) : IAttention
             ],
             Role.Buyer =>
             [
-                new("orders.attention.pay", counts.Unpaid, "/orders?view=unpaid", Urgent: true, Amount: counts.UnpaidAmount, Sort: 1),
+                new("orders.attention.pay", counts.Unpaid, "/orders?view=unpaid", Amount: counts.UnpaidAmount, Sort: 1),
                 new("orders.attention.accept", counts.ToAccept, "/orders?view=toaccept", Sort: 10),
             ],
             _ =>
