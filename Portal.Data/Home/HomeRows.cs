@@ -1,12 +1,9 @@
-using System.Globalization;
 using Portal.Core.Shared;
+using Portal.Data.Shared;
 
 namespace Portal.Data.Home;
 
-/// <summary>
-/// How much of something there was in an hour (UTC) or on a business date: <see cref="At"/> is <c>yyyy-MM-dd HH</c> or <c>yyyy-MM-dd</c>.
-/// SQL has no dates of the portal's zone; whoever reads it makes them with <see cref="Day"/> and <see cref="Moment"/>.
-/// </summary>
+/// <summary>How much of something there was in an hour (UTC), on a business date, or, where <see cref="At"/> is empty, in all.</summary>
 public sealed record HomeSum
 {
     public string Kind { get; init; } = "";
@@ -14,10 +11,9 @@ public sealed record HomeSum
     public long N { get; init; }
     public long Amount { get; init; }
 
-    public DateTime? Moment => At.Length == 13 ? DateTime.ParseExact(At, "yyyy-MM-dd HH", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal) : null;
+    public DateTime? Moment => When.Moment(At);
 
-    public DateOnly? Day(Clock clock) => Moment is { } moment ? clock.DateOf(moment)
-        : At.Length == 10 ? DateOnly.ParseExact(At, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+    public DateOnly? Day(Clock clock) => At.Length == 0 ? null : When.Day(clock, At);
 }
 
 /// <summary>How many orders stand at a stage: as many as the list behind the number has rows.</summary>

@@ -18,8 +18,6 @@ internal static class OperatorHome
         SELECT 'unpaid' AS kind, COUNT(*) AS n, COALESCE(SUM({HomeSql.Open}), 0) AS amount, COALESCE(SUM(CASE WHEN o.deposit_due_at < @now THEN 1 ELSE 0 END), 0) AS late
         FROM orders o WHERE {HomeSql.Unpaid} AND o.centre_id = @OrganizationId
         UNION ALL
-        SELECT 'toconfirm', COUNT(DISTINCT p.order_id), NULL, 0 FROM producer_orders p JOIN orders o ON o.id = p.order_id WHERE {HomeSql.OpenParts} AND p.status = 'New' AND o.centre_id = @OrganizationId
-        UNION ALL
         SELECT 'toship', COUNT(DISTINCT p.order_id), NULL, COUNT(DISTINCT CASE WHEN {HomeSql.Late} THEN p.order_id END)
         FROM producer_orders p JOIN orders o ON o.id = p.order_id WHERE {HomeSql.OpenParts} AND o.centre_id = @OrganizationId
         UNION ALL

@@ -51,15 +51,17 @@ public sealed class EventsController(LiveHub hub, LivePages pages, Session sessi
         Response.Headers["X-Accel-Buffering"] = "no";
         HttpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         await Response.WriteAsync("retry: 5000\n\n", stop);
-        if (last > 0) foreach (var missed in await pages.Since(Math.Max(last, Ids.At(DateTime.UtcNow - Remembered)))) await Write(connection.Actor, missed, stop);
+        var missed = last > 0 ? await pages.Since(Math.Max(last, Ids.At(DateTime.UtcNow - Remembered))) : [];
+        foreach (var news in missed) await Write(connection.Actor, news, stop);
         await Response.Body.FlushAsync(stop);
         // an open page needs no connection to the database
         await db.DisposeAsync();
+        var told = missed.Select(m => m.Id).ToHashSet();
         await foreach (var news in connection.News.ReadAllAsync(stop))
         {
             if (news is null) await Response.WriteAsync(":\n\n", stop);
-            // what was missed may come a second time by the queue
-            else if (news.Id > last) await Write(connection.Actor, news, stop);
+            // what the page shows already, or was told as missed, may come a second time by the queue
+            else if (news.Id > last && !told.Contains(news.Id)) await Write(connection.Actor, news, stop);
             await Response.Body.FlushAsync(stop);
         }
     }

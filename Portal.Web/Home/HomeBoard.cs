@@ -37,7 +37,7 @@ public sealed class HomeBoard(Clock clock, Show show, Texts texts)
         var month = Month.Of(clock.Today).First;
         var centres = data.Sums.Where(s => s.Kind.StartsWith("centre.", StringComparison.Ordinal)).OrderByDescending(s => s.Amount).ToList();
         var division = Parts.Select(p => (Part: p, Sum: data.Sums.Where(s => s.Kind == $"part.{p}" && s.Day(clock) >= month).Sum(s => s.Amount))).Where(p => p.Sum != 0).ToList();
-        return new HomeBoardModel(figures, Chart(data.Sums),
+        return new HomeBoardModel(figures, Chart(actor, data.Sums),
             division.Count == 0 ? null : new ChartData(texts["home.part"], [.. division.Select(d => texts[$"enum.Part.{d.Part}"])], new ChartSeries(texts["home.figure.divided"], ChartUnit.Money, [.. division.Select(d => d.Sum)])) { Keys = [.. division.Select(d => Colour(d.Part))] },
             division.Sum(d => d.Sum),
             centres.Count < 2 ? null : new ChartData(texts["enum.OrganizationKind.Centre"], [.. centres.Select(c => c.Kind["centre.".Length..])],
@@ -86,12 +86,12 @@ public sealed class HomeBoard(Clock clock, Show show, Texts texts)
 
     private IEnumerable<DateOnly> LastDays() => Enumerable.Range(0, ChartDays).Select(i => clock.Today.AddDays(i + 1 - ChartDays));
 
-    private ChartData? Chart(IReadOnlyList<HomeSum> sums)
+    private ChartData? Chart(Actor actor, IReadOnlyList<HomeSum> sums)
     {
         var sales = sums.Where(s => s.Kind == "sales").GroupBy(s => s.Day(clock)!.Value).ToDictionary(g => g.Key, g => (Amount: g.Sum(s => s.Amount), N: g.Sum(s => s.N)));
         if (!LastDays().Any(sales.ContainsKey)) return null;
         return new ChartData(texts["home.day"], [.. LastDays().Select(d => $"{d.Month}.{d.Day}.")],
-            new ChartSeries(texts["home.figure.sales"], ChartUnit.Money, [.. LastDays().Select(d => sales.GetValueOrDefault(d).Amount)]),
+            new ChartSeries(texts[actor.Role == Role.Buyer ? "home.figure.spent" : "home.figure.sales"], ChartUnit.Money, [.. LastDays().Select(d => sales.GetValueOrDefault(d).Amount)]),
             new ChartSeries(texts["home.figure.orders"], ChartUnit.Count, [.. LastDays().Select(d => sales.GetValueOrDefault(d).N)])) { IsOpen = true };
     }
 

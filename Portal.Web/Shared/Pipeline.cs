@@ -10,6 +10,8 @@ using Portal.Core.Shared;
 using Portal.Web.Accounts;
 using Portal.Web.Content;
 using Portal.Web.Delivery;
+using Portal.Web.Home;
+using Portal.Web.Insight;
 using Portal.Web.Notifications;
 using Portal.Web.Operations;
 
@@ -33,6 +35,8 @@ public static class Pipeline
         foreach (var type in Services.Classes(typeof(Pipeline).Assembly)) AddByConvention(services, type);
         services.AddIdentity();
         builder.AddJobs();
+        services.AddLiveUpdates();
+        services.AddVisitCounter();
         services.AddSingleton<TextsLocalizer>();
         services.AddSingleton<IStringLocalizerFactory>(s => s.GetRequiredService<TextsLocalizer>());
         services.AddControllersWithViews(o =>
@@ -93,10 +97,12 @@ public static class Pipeline
         app.Use(SignInAgain.Middleware);
         app.UseRouting();
         app.UseAuthentication();
+        app.UseLiveSessions();
         app.Use(Nowhere);
         app.Use(TooLarge);
         app.UseAuthorization();
         app.UseConsents();
+        app.UseVisitCounter();
         app.MapStaticAssets().AllowAnonymous();
         app.MapControllers().WithStaticAssets();
         app.MapJobs();

@@ -1,7 +1,7 @@
 // Tells politely what happens while the page is open, and draws the parts marked data-live anew. Nothing that somebody types in or stands on is touched.
 const box = document.getElementById('live');
 const title = document.title;
-let source, timer, last = 0, unread = 0, hidden;
+let source, timer, last = box?.dataset.after ?? 0, unread = 0, hidden;
 
 const count = () => { document.title = unread ? `(${unread}) ${title}` : title; };
 
@@ -49,7 +49,7 @@ function start() {
   if (source) return;
   source = new EventSource(`/events?after=${last}`);
   source.onmessage = message => {
-    last = Number(message.lastEventId) ? message.lastEventId : last;
+    last = message.lastEventId || last;
     tell(JSON.parse(message.data));
     clearTimeout(timer);
     timer = setTimeout(refresh, 400);
