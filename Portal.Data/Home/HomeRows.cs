@@ -34,6 +34,8 @@ public sealed record HomeEvent
     public string? About { get; init; }
     public string? Person { get; init; }
     public long? Amount { get; init; }
+
+    public bool IsReview => Kind.StartsWith("review.", StringComparison.Ordinal);
 }
 
 /// <summary>What the home of a role shows beside what waits.</summary>

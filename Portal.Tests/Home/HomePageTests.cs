@@ -1,6 +1,5 @@
 using System.Globalization;
 using NUnit.Framework;
-using Portal.Core.Shared;
 using Portal.Tests.Delivery;
 using Portal.Tests.Review;
 
@@ -79,7 +78,7 @@ public sealed class HomePageTests
     public async Task A_producer_is_shown_nothing_of_orders_that_are_not_released_nor_of_other_producers()
     {
         var unpaid = await _depot.Order((_depot.Apples, 1));
-        var others = await _depot.PaidOrder((_depot.Press, 1));
+        var others = await _depot.PaidOrder((_depot.Knives, 1));
         using var producer = await _depot.As(_depot.Orchard);
         Assert.That((await producer.Get("/")).Text, Does.Not.Contain(unpaid.OrderNo).And.Not.Contain(others.OrderNo));
     }
@@ -87,7 +86,7 @@ public sealed class HomePageTests
     [Test]
     public async Task A_reviewer_sees_the_cases_and_not_how_others_voted()
     {
-        await using var table = await ReviewTable.LayOpen(portal: _depot.Portal);
+        var table = await ReviewTable.LayOpen(portal: _depot.Portal);
         await table.Say(table.Operator, "잘 부탁드립니다");
         using var reviewer = await _depot.As(table.Reviewers[0]);
         var home = await reviewer.Get("/");

@@ -25,7 +25,7 @@ public sealed class StatisticsTests
     [Test]
     public async Task Each_role_counts_its_own_part()
     {
-        await _depot.PaidOrder((_depot.Apples, 2), (_depot.Press, 1));
+        await _depot.PaidOrder((_depot.Apples, 2), (_depot.Knives, 1));
         await _depot.PaidOrder((_depot.Apples, 1));
         Assert.That(await Orders(_depot.Operator), Is.EqualTo(2));
         Assert.That(await Orders(_depot.Administrator), Is.EqualTo(2));
@@ -41,7 +41,7 @@ public sealed class StatisticsTests
     [TestCase("Category")]
     public async Task The_file_has_the_numbers_of_the_page(string by)
     {
-        await _depot.PaidOrder((_depot.Apples, 2), (_depot.Press, 1));
+        await _depot.PaidOrder((_depot.Apples, 2), (_depot.Knives, 1));
         using var staff = await _depot.As(_depot.Operator);
         var query = $"?from=2026-03-01&to=2026-03-02&by={by}";
         var page = await staff.Get($"/statistics{query}");

@@ -111,7 +111,7 @@ public sealed class HomeBoard(Clock clock, Show show, Texts texts)
             // what has a day and no hour is due when it ends
             var at = due.Moment is { } moment ? clock.Local(moment).AddHours(1) : today.ToDateTime(new TimeOnly(18, 0));
             var hour = at.Date > today.ToDateTime(TimeOnly.MinValue) ? 24 : at.TimeOfDay.TotalHours;
-            marks.Add(new DayMark(hour, due.Moment is null ? texts["home.wholeDay"] : texts["home.hour", (int)hour], texts[$"home.date.{due.Kind}", due.N], hour <= now.TimeOfDay.TotalHours, IsDue: true));
+            marks.Add(new DayMark(hour, due.Moment is null ? texts["home.wholeDay"] : texts["home.hour", (int)hour], texts[$"home.date.{due.Kind}", due.N], due.Moment is not null && hour <= now.TimeOfDay.TotalHours, IsDue: true));
         }
 
         return [.. marks.OrderByDescending(m => m.IsDue).ThenByDescending(m => m.Hour).Take(DayMarks).OrderBy(m => m.Hour)];

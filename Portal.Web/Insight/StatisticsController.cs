@@ -23,14 +23,14 @@ public sealed class StatisticsController(StatisticsReport report, Texts texts, P
     public async Task<IActionResult> Export(Actor actor, DateOnly? from, DateOnly? to, StatisticsGroup? by, long? centre)
     {
         var model = await report.Read(actor, report.Filter(actor, from, to, by, centre));
-        List<string> header = [texts[$"enum.StatisticsGroup.{model.Filter.By}"], texts["insight.orders"], texts["insight.units"], texts["insight.sales"], texts["insight.returned"], texts["insight.late"]];
+        List<string> header = [texts[$"insight.by.{model.Filter.By}"], texts["insight.orders"], texts["insight.units"], texts["insight.sales"], texts["insight.returned"], texts["insight.late"]];
         if (!model.IsByTime) header.Add(texts["insight.customers"]);
         if (model.IsByTime && model.HasDeposits) header.Add(texts["insight.deposits"]);
         if (model.IsByTime) header.Add(texts["insight.divided"]);
         return this.Csv($"statistics-{model.Filter.From:yyyyMMdd}-{model.Filter.To:yyyyMMdd}.csv", header, model.Lines.Select(l => Row(model, l)));
     }
 
-    private IEnumerable<object?> Row(StatisticsModel model, ReportLine line)
+    private List<object?> Row(StatisticsModel model, ReportLine line)
     {
         List<object?> cells = [line.Label, line.Orders, line.Units, CsvFile.Amount(options.Currency, line.Sales), line.Returned, line.Late];
         if (!model.IsByTime) cells.Add(line.Customers);

@@ -94,15 +94,15 @@ public sealed class StatisticsReport(StatisticsPages pages, Clock clock, Texts t
         return lines;
     }
 
-    private ChartData Plot(StatisticsFilter filter, IReadOnlyList<ReportLine> lines) => new(texts[$"enum.StatisticsGroup.{filter.By}"], Labels(filter, lines),
+    private ChartData Plot(StatisticsFilter filter, IReadOnlyList<ReportLine> lines) => new(texts[$"insight.by.{filter.By}"], Labels(filter, lines),
         new ChartSeries(texts["insight.sales"], ChartUnit.Money, [.. lines.Select(l => l.Sales)]), new ChartSeries(texts["insight.orders"], ChartUnit.Count, [.. lines.Select(l => l.Orders)])) { IsOpen = IsOpen(filter) };
 
     private ChartData Money(StatisticsFilter filter, IReadOnlyList<ReportLine> lines, bool withDeposits)
     {
         var divided = new ChartSeries(texts["insight.divided"], ChartUnit.Money, [.. lines.Select(l => l.Divided)]);
         return withDeposits
-            ? new ChartData(texts[$"enum.StatisticsGroup.{filter.By}"], Labels(filter, lines), new ChartSeries(texts["insight.deposits"], ChartUnit.Money, [.. lines.Select(l => l.Deposits)]), divided) { IsOpen = IsOpen(filter) }
-            : new ChartData(texts[$"enum.StatisticsGroup.{filter.By}"], Labels(filter, lines), divided) { IsOpen = IsOpen(filter) };
+            ? new ChartData(texts[$"insight.by.{filter.By}"], Labels(filter, lines), new ChartSeries(texts["insight.deposits"], ChartUnit.Money, [.. lines.Select(l => l.Deposits)]), divided) { IsOpen = IsOpen(filter) }
+            : new ChartData(texts[$"insight.by.{filter.By}"], Labels(filter, lines), divided) { IsOpen = IsOpen(filter) };
     }
 
     private ChartData? Division(IReadOnlyList<MoneyRow> money)
@@ -114,7 +114,7 @@ public sealed class StatisticsReport(StatisticsPages pages, Clock clock, Texts t
         };
     }
 
-    private StatisticsModel WithVisits(StatisticsModel model, IReadOnlyList<VisitRow> visits)
+    private StatisticsModel WithVisits(StatisticsModel model, List<VisitRow> visits)
     {
         if (visits.Count == 0) return model;
         var byDay = visits.GroupBy(v => v.Day).OrderBy(g => g.Key).TakeLast(MaxDailyDays).ToList();
@@ -122,7 +122,7 @@ public sealed class StatisticsReport(StatisticsPages pages, Clock clock, Texts t
         var views = texts["insight.views"];
         return model with
         {
-            Visits = new ChartData(texts["enum.StatisticsGroup.Day"], [.. byDay.Select(g => $"{g.Key.Month}.{g.Key.Day}.")], new ChartSeries(views, ChartUnit.Count, [.. byDay.Select(g => g.Sum(v => v.Views))])) { IsOpen = IsOpen(model.Filter) },
+            Visits = new ChartData(texts["insight.by.Day"], [.. byDay.Select(g => $"{g.Key.Month}.{g.Key.Day}.")], new ChartSeries(views, ChartUnit.Count, [.. byDay.Select(g => g.Sum(v => v.Views))])) { IsOpen = IsOpen(model.Filter) },
             VisitPages = new ChartData(texts["insight.page"], [.. byPage.Select(g => texts[$"insight.page.{g.Key}"])], new ChartSeries(views, ChartUnit.Count, [.. byPage.Select(g => g.Sum(v => v.Views))])),
         };
     }

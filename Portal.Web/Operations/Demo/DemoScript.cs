@@ -76,10 +76,11 @@ public sealed class DemoTrade(DemoOrders orders, DemoCredits credits, DemoAgreem
 
 /// <summary>What comes round every day and every month.</summary>
 [Service]
-public sealed class DemoRoutine(DemoSettlements settlements, DemoTaxes taxes, DemoNights nights, Clock clock)
+public sealed class DemoRoutine(DemoSettlements settlements, DemoTaxes taxes, DemoNights nights, DemoVisits visits, Clock clock)
 {
     internal void Plan(World world)
     {
+        visits.Plan(world);
         settlements.Plan(world, clock);
         taxes.Plan(world);
         nights.Plan(world);
