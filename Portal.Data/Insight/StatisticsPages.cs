@@ -82,6 +82,19 @@ public sealed class StatisticsPages(Db db, Clock clock)
         return (await rows.ReadSingleAsync<StatisticsTotals>(), [.. await rows.ReadAsync<MoneyRow>()]);
     }
 
+    // testimonials of orders of the period would tell late what is thought now: they count when they are written. ix_testimonials_product
+    private const string RatingsSql = """
+        SELECT t.rating, COUNT(*) AS n
+        FROM products d JOIN organizations g ON g.id = d.producer_id JOIN testimonials t ON t.product_id = d.id
+        WHERE t.hidden_at IS NULL AND t.written_at >= @starts AND t.written_at < @ends
+          AND ((@role = 'Administrator' AND (@centreId IS NULL OR g.centre_id = @centreId)) OR (@role = 'Operator' AND g.centre_id = @OrganizationId) OR (@role = 'Producer' AND g.id = @OrganizationId)
+            OR (@role = 'Seller' AND EXISTS (SELECT 1 FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE l.id = t.order_line_id AND o.seller_id = @OrganizationId)))
+        GROUP BY t.rating ORDER BY t.rating DESC
+        """;
+
+    /// <summary>The faces that customers gave to the products of whoever asks.</summary>
+    public Task<List<RatingRow>> Ratings(Actor actor, StatisticsFilter filter) => db.Query<RatingRow>(RatingsSql, Args(actor, filter, ""));
+
     private const string CentresSql = "SELECT g.id, g.name FROM organizations g WHERE g.kind = 'Centre' ORDER BY g.name";
 
     /// <summary>The centres among which an administrator chooses.</summary>
@@ -103,6 +116,13 @@ public sealed class StatisticsPages(Db db, Clock clock)
         public long Id { get; init; }
         public string Name { get; init; } = "";
     }
+}
+
+/// <summary>How many testimonials gave a face, from 1 to 5.</summary>
+public sealed record RatingRow
+{
+    public int Rating { get; init; }
+    public long N { get; init; }
 }
 
 /// <summary>Views of one kind of page on one day.</summary>

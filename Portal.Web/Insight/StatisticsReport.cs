@@ -19,6 +19,8 @@ public sealed record StatisticsModel(StatisticsFilter Filter, IReadOnlyList<Stat
     public ChartData? Chart { get; init; }
     public ChartData? Money { get; init; }
     public ChartData? Division { get; init; }
+    public ChartData? Ratings { get; init; }
+    public string MeanRating { get; init; } = "";
     public ChartData? Visits { get; init; }
     public ChartData? VisitPages { get; init; }
 
@@ -74,6 +76,7 @@ public sealed class StatisticsReport(StatisticsPages pages, Clock clock, Texts t
             Money = isByTime ? Money(filter, lines, isCentre) : null,
             Division = Division(money),
         };
+        model = WithRatings(model, await pages.Ratings(actor, filter));
         return actor.Role == Role.Administrator ? WithVisits(model, await pages.Visits(filter.From, filter.To)) : model;
     }
 
@@ -111,6 +114,17 @@ public sealed class StatisticsReport(StatisticsPages pages, Clock clock, Texts t
         return parts.Count < 2 ? null : new ChartData(texts["insight.part"], [.. parts.Select(p => texts[$"enum.Part.{p.Part}"])], new ChartSeries(texts["insight.divided"], ChartUnit.Money, [.. parts.Select(p => p.Sum)]))
         {
             Keys = [.. parts.Select(p => p.Part switch { "Producer" => "prod", "Seller" => "sell", "Centre" => "cent", "Portal" => "prod2", _ => "oth" })],
+        };
+    }
+
+    private StatisticsModel WithRatings(StatisticsModel model, List<RatingRow> ratings)
+    {
+        if (ratings.Count == 0) return model;
+        int[] faces = [5, 4, 3, 2, 1];
+        return model with
+        {
+            MeanRating = ((decimal)ratings.Sum(r => r.Rating * r.N) / ratings.Sum(r => r.N)).ToString("0.0", CultureInfo.InvariantCulture),
+            Ratings = new ChartData(texts["insight.rating"], [.. faces.Select(f => texts[$"insight.face.{f}"])], new ChartSeries(texts["insight.testimonials"], ChartUnit.Count, [.. faces.Select(f => ratings.Where(r => r.Rating == f).Sum(r => r.N))])),
         };
     }
 

@@ -49,7 +49,7 @@ public static class VisitCounting
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
     {
         [""] = "home", ["products"] = "products", ["products/{code}"] = "product", ["sellers"] = "sellers", ["sellers/{code}"] = "seller",
-        ["news"] = "news", ["news/{slug}"] = "news", ["centres"] = "centres", ["sign-up"] = "signup",
+        ["news"] = "news", ["news/{slug}"] = "news", ["about"] = "company", ["partners"] = "company", ["location"] = "company", ["guide"] = "guide", ["guide/{role}"] = "guide", ["sign-up"] = "signup",
     };
 
     public static void AddVisitCounter(this IServiceCollection services)
