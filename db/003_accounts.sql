@@ -80,3 +80,28 @@ CREATE TABLE form_drafts (
 );
 -- the job that deletes old ones
 CREATE INDEX ix_form_drafts_saved ON form_drafts (saved_at);
+
+-- What a person has hidden of a list, and how many rows it shows them at once.
+CREATE TABLE list_settings (
+  person_id BIGINT NOT NULL,
+  list NVARCHAR(60) NOT NULL,
+  -- keys of columns, with commas between
+  hidden NVARCHAR(400) NOT NULL,
+  size INT NOT NULL,
+  CONSTRAINT pk_list_settings PRIMARY KEY (person_id, list),
+  CONSTRAINT fk_list_settings_person FOREIGN KEY (person_id) REFERENCES people (id),
+  CONSTRAINT ck_list_settings_size CHECK (size IN (20, 50, 100))
+);
+
+-- Filters of a list that a person has given a name; only they see them.
+CREATE TABLE saved_views (
+  id BIGINT NOT NULL,
+  person_id BIGINT NOT NULL,
+  list NVARCHAR(60) NOT NULL,
+  name NVARCHAR(40) NOT NULL,
+  query NVARCHAR(1000) NOT NULL,
+  CONSTRAINT pk_saved_views PRIMARY KEY (id),
+  CONSTRAINT fk_saved_views_person FOREIGN KEY (person_id) REFERENCES people (id),
+  -- also serves the look-up at every list
+  CONSTRAINT uq_saved_views_name UNIQUE (person_id, list, name)
+);

@@ -67,13 +67,12 @@ public sealed class PeoplePages(Db db, Clock clock)
             OR EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = p.id AND m.ended_at IS NULL AND m.role = @view))
         ORDER BY p.id DESC
         """;
+    private static readonly Listing Listed = new(ListSql, "name=p.name", "email=p.email", "since=p.created_at");
 
     public async Task<PageOf<PersonListRow>> List(PersonFilter filter)
     {
-        var (skip, take) = Paging.Window(filter.Page);
         var text = Like.Containing(filter.Text);
-        var rows = await db.Query<PersonListRow>($"{ListSql} {db.Dialect.Page}", new { text, email = text?.ToLowerInvariant(), view = filter.View, now = clock.Now, Skip = skip, Take = take });
-        return Paging.Of(rows, filter.Page);
+        return await db.Page<PersonListRow>(Listed, new { text, email = text?.ToLowerInvariant(), view = filter.View, now = clock.Now }, filter.Page);
     }
 
     private const string FindSql = """

@@ -34,15 +34,15 @@ public sealed partial class AgreementPages
           AND (@text IS NULL OR p.code LIKE @text ESCAPE '\' OR r.name LIKE @text ESCAPE '\' OR g.name LIKE @text ESCAPE '\')
         ORDER BY CASE WHEN EXISTS (SELECT 1 FROM agreements b WHERE b.product_id = p.id AND b.status IN ('Proposed', 'Accepted')) THEN 1 ELSE 0 END, r.name, p.id
         """;
+    private static readonly Listing ProductsListed = new(ProductsSql, "product=name");
 
     /// <summary>Products to choose from, those without an agreement first.</summary>
     public async Task<PageOf<ProposableProduct>> Products(Actor actor, string? text, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        return Paging.Of(await db.Query<ProposableProduct>($"{ProductsSql} {db.Dialect.Page}", new
+        return await db.Page<ProposableProduct>(ProductsListed, new
         {
-            role = actor.Role.ToString(), actor.OrganizationId, text = Like.Containing(text), now = clock.Now, Skip = skip, Take = take,
-        }), page);
+            role = actor.Role.ToString(), actor.OrganizationId, text = Like.Containing(text), now = clock.Now,
+        }, page);
     }
 
     // customers are nobody's party and are not looked up

@@ -43,15 +43,15 @@ public sealed partial class AgreementPages(Db db, Clock clock)
             OR (@view = 'new' AND {NewSql}) OR (@view = 'expiring' AND {AgreementSql.Expiring}))
         ORDER BY waits DESC, a.proposed_at DESC, a.id DESC
         """;
+    private static readonly Listing Listed = new(ListSql, "product=r.name", "producer=g.name", "proposed=a.proposed_at", "until=a.valid_until");
 
     /// <summary>What waits for the actor's answer first, then the newest.</summary>
     public async Task<PageOf<AgreementRow>> List(Actor actor, string view, string? text, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        return Paging.Of(await db.Query<AgreementRow>($"{ListSql} {db.Dialect.Page}", new
+        return await db.Page<AgreementRow>(Listed, new
         {
-            role = actor.Role.ToString(), actor.OrganizationId, view, text = Like.Containing(text), now = clock.Now, soon = Soon, recent = Recent, Skip = skip, Take = take,
-        }), page);
+            role = actor.Role.ToString(), actor.OrganizationId, view, text = Like.Containing(text), now = clock.Now, soon = Soon, recent = Recent,
+        }, page);
     }
 
     private const string ShareColumnsSql = """

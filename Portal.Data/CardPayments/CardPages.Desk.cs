@@ -14,13 +14,14 @@ public sealed partial class CardPages
         """;
 
     private const string WaitingSql = $"{DifferencesSql} AND d.resolved_at IS NULL ORDER BY d.found_at, d.id";
+    private static readonly Listing Waiting = new(WaitingSql, "found=d.found_at");
     private const string SettledSql = $"{DifferencesSql} AND d.resolved_at IS NOT NULL ORDER BY d.resolved_at DESC, d.id";
+    private static readonly Listing Settled = new(SettledSql, "found=d.found_at");
     private const string DifferenceSql = $"{DifferencesSql} AND d.id = @differenceId";
 
     public async Task<PageOf<CardDifferenceRow>> Differences(Actor actor, bool settled, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        return Paging.Of(await db.Query<CardDifferenceRow>($"{(settled ? SettledSql : WaitingSql)} {db.Dialect.Page}", new { role = actor.Role.ToString(), actor.OrganizationId, Skip = skip, Take = take }), page);
+        return await db.Page<CardDifferenceRow>(settled ? Settled : Waiting, new { role = actor.Role.ToString(), actor.OrganizationId }, page);
     }
 
     public Task<CardDifferenceRow?> Difference(Actor actor, long differenceId) =>
@@ -39,11 +40,11 @@ public sealed partial class CardPages
         SELECT y.reference, y.arrived_on, y.amount, y.fee, y.note, h.name AS person FROM card_payouts y LEFT JOIN people h ON h.id = y.recorded_by
         WHERE (@role = 'Administrator' OR y.centre_id = @OrganizationId) ORDER BY y.arrived_on DESC, y.id DESC
         """;
+    private static readonly Listing PayoutsListed = new(PayoutsSql);
 
     public async Task<PageOf<CardPayoutRow>> Payouts(Actor actor, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        return Paging.Of(await db.Query<CardPayoutRow>($"{PayoutsSql} {db.Dialect.Page}", new { role = actor.Role.ToString(), actor.OrganizationId, Skip = skip, Take = take }), page);
+        return await db.Page<CardPayoutRow>(PayoutsListed, new { role = actor.Role.ToString(), actor.OrganizationId }, page);
     }
 
     private const string BalanceSql = """

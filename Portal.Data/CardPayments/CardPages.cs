@@ -17,12 +17,17 @@ public sealed partial class CardPages(Db db)
     private const string CentresSql = $"{ColumnsSql} WHERE c.centre_id = @OrganizationId {NewestSql}";
     private const string EverybodysSql = $"{ColumnsSql} WHERE 1 = 1 {NewestSql}";
 
+    private static readonly string[] Sorts = ["begun=c.created_at", "order=o.order_no", "amount=c.amount"];
+    private static readonly Listing Buyers = new(BuyersSql, Sorts);
+    private static readonly Listing Sellers = new(SellersSql, Sorts);
+    private static readonly Listing Centres = new(CentresSql, Sorts);
+    private static readonly Listing Everybodys = new(EverybodysSql, Sorts);
+
     public async Task<PageOf<CardPaymentRow>> List(Actor actor, string? status, int page)
     {
-        var sql = actor.Role switch { Role.Buyer => BuyersSql, Role.Seller => SellersSql, Role.Operator => CentresSql, Role.Administrator => EverybodysSql, _ => null };
-        if (sql is null) return Paging.Of<CardPaymentRow>([], page);
-        var (skip, take) = Paging.Window(page);
-        return Paging.Of(await db.Query<CardPaymentRow>($"{sql} {db.Dialect.Page}", new { actor.OrganizationId, status, Skip = skip, Take = take }), page);
+        var list = actor.Role switch { Role.Buyer => Buyers, Role.Seller => Sellers, Role.Operator => Centres, Role.Administrator => Everybodys, _ => null };
+        if (list is null) return Paging.Of<CardPaymentRow>([], page);
+        return await db.Page<CardPaymentRow>(list, new { actor.OrganizationId, status }, page);
     }
 
     private const string OwnSql = """

@@ -38,15 +38,14 @@ public sealed class CatalogPages(Db db, Clock clock)
             OR (@view = 'retired' AND p.status = 'Retired'))
         ORDER BY p.id DESC
         """;
+    private static readonly Listing Listed = new(ListSql, "name=r.name", "producer=g.name", "price=r.price", "stock=p.stock");
 
     public async Task<PageOf<CatalogRow>> List(Actor actor, CatalogFilter filter)
     {
-        var (skip, take) = Paging.Window(filter.Page);
-        var rows = await db.Query<CatalogRow>($"{ListSql} {db.Dialect.Page}", new
+        return await db.Page<CatalogRow>(Listed, new
         {
-            role = actor.Role.ToString(), actor.OrganizationId, producerId = filter.ProducerId, text = Like.Containing(PlainText.Tidy(filter.Text)), view = filter.View, Skip = skip, Take = take,
-        });
-        return Paging.Of(rows, filter.Page);
+            role = actor.Role.ToString(), actor.OrganizationId, producerId = filter.ProducerId, text = Like.Containing(PlainText.Tidy(filter.Text)), view = filter.View,
+        }, filter.Page);
     }
 
     private const string HeaderSql = $"""

@@ -97,12 +97,11 @@ public sealed class ReturnPages(Db db)
           AND (@text IS NULL OR r.reference LIKE @text ESCAPE '\' OR o.order_no LIKE @text ESCAPE '\' OR v.name LIKE @text ESCAPE '\' OR b.name LIKE @text ESCAPE '\')
         ORDER BY r.id DESC
         """;
+    private static readonly Listing Listed = new(ListSql, "requested=r.requested_at", "no=r.reference", "product=v.name", "buyer=b.name", "quantity=r.quantity");
 
     public async Task<PageOf<ReturnRow>> List(Actor actor, string? status, string? text, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        return Paging.Of(await db.Query<ReturnRow>($"{ListSql} {db.Dialect.Page}",
-            new { role = actor.Role.ToString(), actor.OrganizationId, status, text = Like.Containing(text), Skip = skip, Take = take }), page);
+        return await db.Page<ReturnRow>(Listed, new { role = actor.Role.ToString(), actor.OrganizationId, status, text = Like.Containing(text) }, page);
     }
 
     private const string FindSql = $"{ColumnsSql} WHERE r.id = @returnId AND {ShipmentPages.MineSql}";

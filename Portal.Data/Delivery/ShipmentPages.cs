@@ -34,14 +34,14 @@ public sealed class ShipmentPages(Db db, Clock clock)
           AND (@text IS NULL OR o.order_no LIKE @text ESCAPE '\' OR s.tracking_no LIKE @text ESCAPE '\' OR b.name LIKE @text ESCAPE '\' OR g.name LIKE @text ESCAPE '\')
         ORDER BY s.id DESC
         """;
+    private static readonly Listing Listed = new(ListSql, "no=o.order_no", "shipped=s.shipped_at", "producer=g.name", "buyer=b.name", "delivered=s.delivered_at");
 
     public async Task<PageOf<ShipmentRow>> List(Actor actor, ShipmentFilter filter)
     {
-        var (skip, take) = Paging.Window(filter.Page);
-        return Paging.Of(await db.Query<ShipmentRow>($"{ListSql} {db.Dialect.Page}", new
+        return await db.Page<ShipmentRow>(Listed, new
         {
-            role = actor.Role.ToString(), actor.OrganizationId, view = filter.View, text = Like.Containing(filter.Text), today = clock.Today, usual = Usual, Skip = skip, Take = take,
-        }), filter.Page);
+            role = actor.Role.ToString(), actor.OrganizationId, view = filter.View, text = Like.Containing(filter.Text), today = clock.Today, usual = Usual,
+        }, filter.Page);
     }
 
     private const string FindSql = $"{ColumnsSql} WHERE s.id = @shipmentId AND {MineSql}";

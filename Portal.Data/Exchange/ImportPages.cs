@@ -28,8 +28,7 @@ public sealed class ImportPages(Db db)
 
     public async Task<PageOf<ImportRow>> List(int page)
     {
-        var (skip, take) = Paging.Window(page);
-        return Paging.Of(await db.Query<ImportRow>($"{ListSql} {db.Dialect.Page}", new { Skip = skip, Take = take }), page);
+        return await db.Page<ImportRow>(ListSql, new { }, page);
     }
 
     private const string UploadSql = "SELECT u.id, u.uploaded_at, p.name AS person, u.name, u.preview, u.running_until FROM import_uploads u JOIN people p ON p.id = u.person_id";

@@ -24,6 +24,7 @@ public sealed partial class FundsPages
         {EntryFits}
         ORDER BY e.id DESC
         """;
+    private static readonly Listing EntriesListed = new(EntriesSql, "day=p.accounting_date", "amount=e.amount");
     private const string EntrySumSql = $"SELECT COALESCE(SUM(e.amount), 0) {EntryFrom} {EntryFits}";
 
     // of everything an account has ever had the kept balance is the sum: ix_account_balances_centre
@@ -36,12 +37,10 @@ public sealed partial class FundsPages
     /// <summary>Entries, newest first, and their sum; debit positive.</summary>
     public async Task<Opened<FundsEntry>> Entries(EntryFilter filter)
     {
-        var (skip, take) = Paging.Window(filter.Page);
         var args = new
         {
             type = filter.Type, own = filter.IsOwn, partyId = filter.PartyId, centreId = filter.CentreId, from = filter.From, to = filter.To, productId = filter.ProductId, part = filter.Part,
-            Skip = skip, Take = take,
         };
-        return new Opened<FundsEntry>(Paging.Of(await db.Query<FundsEntry>($"{EntriesSql} {db.Dialect.Page}", args), filter.Page), await db.Scalar<long>(filter is { From: null, To: null, ProductId: null, Part: null } ? BalanceSumSql : EntrySumSql, args));
+        return new Opened<FundsEntry>(await db.Page<FundsEntry>(EntriesListed, args, filter.Page), await db.Scalar<long>(filter is { From: null, To: null, ProductId: null, Part: null } ? BalanceSumSql : EntrySumSql, args));
     }
 }

@@ -78,17 +78,18 @@ public sealed partial class FundsPages(Db db, Clock clock)
         """;
     // ix_orders_open
     private const string OpenOrdersSql = $"{OpenOrderRows} {OpenOrderFits} ORDER BY o.ordered_at, o.id";
+    private static readonly Listing OpenOrdersListed = new(OpenOrdersSql, "ordered=o.ordered_at", "buyer=b.name", "amount=o.total - o.cancelled - o.returned - o.paid");
     private const string OpenOrderSumSql = $"SELECT COALESCE(SUM(o.total - o.cancelled - o.returned - o.paid), 0) FROM orders o {OpenOrderFits}";
 
     /// <summary>Orders that are not paid in full, oldest first.</summary>
     public async Task<Opened<OpenOrder>> Receivables(OpenFilter filter)
     {
-        var ((from, until), (skip, take)) = (Window(filter.Age), Paging.Window(filter.Page));
+        var (from, until) = Window(filter.Age);
         var args = new
         {
-            centres = filter.Centres, partyId = filter.PartyId, from = from is { } f ? clock.StartOf(f) : (DateTime?)null, until = until is { } u ? clock.StartOf(u) : (DateTime?)null, Skip = skip, Take = take,
+            centres = filter.Centres, partyId = filter.PartyId, from = from is { } f ? clock.StartOf(f) : (DateTime?)null, until = until is { } u ? clock.StartOf(u) : (DateTime?)null,
         };
-        return new Opened<OpenOrder>(Paging.Of(await db.Query<OpenOrder>($"{OpenOrdersSql} {db.Dialect.Page}", args), filter.Page), await db.Scalar<long>(OpenOrderSumSql, args));
+        return new Opened<OpenOrder>(await db.Page<OpenOrder>(OpenOrdersListed, args, filter.Page), await db.Scalar<long>(OpenOrderSumSql, args));
     }
 
     private const string OpenPayableFits = "WHERE (@partyId IS NULL OR x.party_id = @partyId) AND (@from IS NULL OR x.age >= @from) AND (@until IS NULL OR x.age < @until) AND x.amount <> 0";
@@ -103,14 +104,15 @@ public sealed partial class FundsPages(Db db, Clock clock)
         {OpenPayableFits}
         ORDER BY x.age, x.id, x.party_id
         """;
+    private static readonly Listing OpenPayablesListed = new(OpenPayablesSql, "party=g.name", "age=x.age", "amount=x.amount");
     private const string OpenPayableSumSql = $"SELECT COALESCE(SUM(x.amount), 0) FROM ({OpenItems}) x {OpenPayableFits}";
 
     /// <summary>What parties are owed, oldest first.</summary>
     public async Task<Opened<OpenPayable>> Payables(OpenFilter filter)
     {
-        var ((from, until), (skip, take)) = (Window(filter.Age), Paging.Window(filter.Page));
-        var args = new { centres = filter.Centres, partyId = filter.PartyId, from, until, Skip = skip, Take = take };
-        return new Opened<OpenPayable>(Paging.Of(await db.Query<OpenPayable>($"{OpenPayablesSql} {db.Dialect.Page}", args), filter.Page), await db.Scalar<long>(OpenPayableSumSql, args));
+        var (from, until) = Window(filter.Age);
+        var args = new { centres = filter.Centres, partyId = filter.PartyId, from, until };
+        return new Opened<OpenPayable>(await db.Page<OpenPayable>(OpenPayablesListed, args, filter.Page), await db.Scalar<long>(OpenPayableSumSql, args));
     }
 
     private const string CentresSql = "SELECT id, code, name FROM organizations WHERE kind = 'Centre' ORDER BY name, id";

@@ -85,8 +85,7 @@ public sealed class ProductFundsPages(Db db)
     /// <summary>Products of some centres by supply value, largest first.</summary>
     public async Task<PageOf<ProductFunds>> List(IReadOnlyCollection<long> centres, DateOnly from, DateOnly to, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        return Paging.Of(await db.Query<ProductFunds>($"{CentreSql} {db.Dialect.Page}", new { centres, from, to, Skip = skip, Take = take }), page);
+        return await db.Page<ProductFunds>(CentreSql, new { centres, from, to }, page);
     }
 
     // each line by the cost that held on the day of its distribution
@@ -113,8 +112,7 @@ public sealed class ProductFundsPages(Db db)
     /// <summary>A producer's own products, with cost and margin.</summary>
     public async Task<PageOf<ProducerFunds>> Own(Actor actor, DateOnly from, DateOnly to, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        return Paging.Of(await db.Query<ProducerFunds>($"{OwnSql} {db.Dialect.Page}", new { actor.OrganizationId, from, to, Skip = skip, Take = take }), page);
+        return await db.Page<ProducerFunds>(OwnSql, new { actor.OrganizationId, from, to }, page);
     }
 
     private const string ProductSql = """

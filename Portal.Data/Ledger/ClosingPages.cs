@@ -34,11 +34,11 @@ public sealed class ClosingPages(Db db)
         WHERE (@role = 'Administrator' OR (@role = 'Operator' AND c.centre_id = @OrganizationId))
         """;
     private const string ListSql = $"{Rows} {From} ORDER BY c.month_on DESC, c.centre_id";
+    private static readonly Listing Listed = new(ListSql, "month=c.month_on", "centre=g.name", "sum=c.debit_sum", "closed=c.closed_at");
 
     public async Task<PageOf<ClosingRow>> List(Actor actor, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        return Paging.Of(await db.Query<ClosingRow>($"{ListSql} {db.Dialect.Page}", new { role = actor.Role.ToString(), actor.OrganizationId, Skip = skip, Take = take }), page);
+        return await db.Page<ClosingRow>(Listed, new { role = actor.Role.ToString(), actor.OrganizationId }, page);
     }
 
     // ix_postings_month: what is of an earlier day than its accounting date lies in the months after

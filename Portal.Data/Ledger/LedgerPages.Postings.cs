@@ -11,17 +11,18 @@ public sealed partial class LedgerPages
         FROM postings p LEFT JOIN organizations c ON c.id = p.centre_id LEFT JOIN orders o ON o.id = p.order_id
         """;
     private const string JournalFits = "(@kind IS NULL OR p.kind = @kind) AND (@from IS NULL OR p.accounting_date >= @from) AND (@to IS NULL OR p.accounting_date <= @to) ORDER BY p.id DESC";
+    private static readonly string[] JournalSorts = ["day=p.accounting_date", "sum=p.debit_sum"];
     private const string AllJournalSql = $"{PostingRows} WHERE {JournalFits}";
+    private static readonly Listing AllJournal = new(AllJournalSql, JournalSorts);
     // ix_postings_centre
     private const string CentreJournalSql = $"{PostingRows} WHERE p.centre_id = @OrganizationId AND {JournalFits}";
+    private static readonly Listing CentreJournal = new(CentreJournalSql, JournalSorts);
 
     /// <summary>The journal, newest first, for administrators and operators.</summary>
     public async Task<PageOf<PostingRow>> Journal(Actor actor, JournalFilter filter)
     {
-        var (skip, take) = Paging.Window(filter.Page);
-        var sql = actor.Role == Role.Administrator ? AllJournalSql : CentreJournalSql;
-        return Paging.Of(await db.Query<PostingRow>($"{sql} {db.Dialect.Page}",
-            new { actor.OrganizationId, kind = filter.Kind, from = filter.From, to = filter.To, Skip = skip, Take = take }), filter.Page);
+        var sql = actor.Role == Role.Administrator ? AllJournal : CentreJournal;
+        return await db.Page<PostingRow>(sql, new { actor.OrganizationId, kind = filter.Kind, from = filter.From, to = filter.To }, filter.Page);
     }
 
     private const string OrderSql = "SELECT o.id FROM orders o WHERE o.order_no = @orderNo AND (@role = 'Administrator' OR (@role = 'Operator' AND o.centre_id = @OrganizationId))";

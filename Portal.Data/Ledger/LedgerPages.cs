@@ -33,16 +33,18 @@ public sealed partial class LedgerPages(Db db)
     private const string Fits = """
         (@type IS NULL OR a.type = @type) AND (@text IS NULL OR g.name LIKE @text ESCAPE '\' OR g.code LIKE @text ESCAPE '\') ORDER BY a.type, g.name, a.id
         """;
+    private static readonly string[] AccountSorts = ["type=a.type", "owner=g.name", "balance=balance"];
     private const string AllAccountsSql = $"{AllAccounts} WHERE {Fits}";
+    private static readonly Listing AllAccountsListed = new(AllAccountsSql, AccountSorts);
     private const string CentreAccountsSql = $"{CentreAccounts} WHERE b.centre_id = @OrganizationId AND {Fits}";
+    private static readonly Listing CentreAccountsListed = new(CentreAccountsSql, AccountSorts);
     private const string OwnAccountsSql = $"{AllAccounts} WHERE {Own} AND {Fits}";
+    private static readonly Listing OwnAccountsListed = new(OwnAccountsSql, AccountSorts);
 
     public async Task<PageOf<AccountRow>> Accounts(Actor actor, string? type, string? text, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        var sql = actor.Role switch { Role.Administrator => AllAccountsSql, Role.Operator => CentreAccountsSql, _ => OwnAccountsSql };
-        return Paging.Of(await db.Query<AccountRow>($"{sql} {db.Dialect.Page}",
-            new { role = actor.Role.ToString(), actor.OrganizationId, type, text = Like.Containing(text), Skip = skip, Take = take }), page);
+        var sql = actor.Role switch { Role.Administrator => AllAccountsListed, Role.Operator => CentreAccountsListed, _ => OwnAccountsListed };
+        return await db.Page<AccountRow>(sql, new { role = actor.Role.ToString(), actor.OrganizationId, type, text = Like.Containing(text) }, page);
     }
 
     private const string AllAccountSql = $"{AllAccounts} WHERE a.id = @accountId";

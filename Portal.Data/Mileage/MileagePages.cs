@@ -114,15 +114,15 @@ public sealed class MileagePages(Db db, Clock clock)
           AND (@text IS NULL OR b.name LIKE @text ESCAPE '\' OR b.code LIKE @text ESCAPE '\')
         ORDER BY b.name, b.id
         """;
+    private static readonly Listing CustomersListed = new(CustomersSql, "customer=b.name");
 
     /// <summary>The customers who ever had mileage.</summary>
     public async Task<PageOf<MileageAccount>> Customers(Actor actor, string? text, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        return Paging.Of(await db.Query<MileageAccount>($"{CustomersSql} {db.Dialect.Page}", new
+        return await db.Page<MileageAccount>(CustomersListed, new
         {
-            role = actor.Role.ToString(), actor.OrganizationId, today = clock.Today, soon = Soon, text = Like.Containing(text), Skip = skip, Take = take,
-        }), page);
+            role = actor.Role.ToString(), actor.OrganizationId, today = clock.Today, soon = Soon, text = Like.Containing(text),
+        }, page);
     }
 
     private const string PaymentSql = """

@@ -32,12 +32,11 @@ public sealed class OutboxPages(Db db)
           AND (@text IS NULL OR recipient LIKE @text ESCAPE '\' OR template LIKE @text ESCAPE '\')
         ORDER BY id DESC
         """;
+    private static readonly Listing Listed = new(ListSql, "created=created_at", "recipient=recipient", "template=template", "attempts=attempts");
 
     public async Task<PageOf<OutboxListRow>> List(string? state, string? text, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        var rows = await db.Query<OutboxListRow>($"{ListSql} {db.Dialect.Page}", new { state, text = Like.Containing(text), Skip = skip, Take = take });
-        return Paging.Of(rows, page);
+        return await db.Page<OutboxListRow>(Listed, new { state, text = Like.Containing(text) }, page);
     }
 
     private const string GivenUpSql = "SELECT COUNT(*) FROM outbox WHERE given_up_at IS NOT NULL";

@@ -7,7 +7,7 @@ namespace Portal.Data.Orders;
 public sealed partial class OrderPages
 {
     private const string RowsSql = """
-        SELECT o.order_no, o.ordered_at, b.name AS buyer, s.name AS seller, o.status, o.deposit_due_at, CASE WHEN o.released_at IS NULL THEN 0 ELSE 1 END AS released,
+        SELECT o.id, o.order_no, o.ordered_at, b.name AS buyer, s.name AS seller, o.status, o.deposit_due_at, CASE WHEN o.released_at IS NULL THEN 0 ELSE 1 END AS released,
                CASE WHEN o.paid_at IS NULL THEN 0 ELSE 1 END AS paid,
                CASE WHEN @producer IS NULL THEN o.total - o.cancelled - o.returned
                  ELSE (SELECT COALESCE(SUM(l.supply + l.vat), 0) FROM order_lines l WHERE l.producer_order_id = x.part_id AND (l.cancelled = 0 OR x.part_status = 'Cancelled')) END AS amount,
@@ -26,18 +26,32 @@ public sealed partial class OrderPages
           FROM producer_orders p WHERE p.order_id IN @ids AND (@producer IS NULL OR p.producer_id = @producer)
           GROUP BY p.order_id) x ON x.order_id = o.id
         WHERE o.id IN @ids
-        ORDER BY o.ordered_at DESC, o.id DESC
         """;
+
+    /// <summary>How many orders are read at once for a file.</summary>
+    private const int Block = 500;
 
     /// <summary>One page of a view: first which orders by an index, then what is shown of these.</summary>
     public async Task<PageOf<OrderRow>> List(Actor actor, OrderFilter filter)
     {
-        var (skip, take) = Paging.Window(filter.Page);
         var text = Like.Containing(filter.Text);
-        var ids = await db.Query<long>($"{OrderViews.Ids(actor.Role, filter.View, text is not null)} {db.Dialect.Page}",
-            new { actor.OrganizationId, text, today = clock.Today, now = clock.Now, Skip = skip, Take = take });
-        var rows = ids.Count == 0 ? [] : await db.Query<OrderRow>(RowsSql, new { ids, producer = actor.Role == Role.Producer ? actor.OrganizationId : (long?)null, today = clock.Today });
-        return Paging.Of(rows, filter.Page);
+        var ids = await db.Page<long>(OrderViews.Ids(actor.Role, filter.View, text is not null), new { actor.OrganizationId, text, today = clock.Today, now = clock.Now }, filter.Page);
+        if (ids.All is not null) return PageOf.Whole(All(actor, ids.All));
+        return new PageOf<OrderRow>(await Rows(actor, ids.Items), ids.Page, ids.HasNext);
+    }
+
+    // all numbers first: a connection reads one thing at a time
+    private async IAsyncEnumerable<OrderRow> All(Actor actor, IAsyncEnumerable<long> found)
+    {
+        foreach (var ids in (await found.ToListAsync()).Chunk(Block))
+            foreach (var row in await Rows(actor, ids)) yield return row;
+    }
+
+    private async Task<List<OrderRow>> Rows(Actor actor, IReadOnlyList<long> ids)
+    {
+        if (ids.Count == 0) return [];
+        var rows = (await db.Query<OrderRow>(RowsSql, new { ids, producer = actor.Role == Role.Producer ? actor.OrganizationId : (long?)null, today = clock.Today })).ToDictionary(r => r.Id);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
 
     // what is open has an index of its own (ix_orders_unpaid, ix_producer_orders_open, ix_order_lines_unaccepted): what is done is not counted past

@@ -15,6 +15,7 @@ public sealed record OrderFilter
 /// <summary>An order in a list; for a producer, its part of one.</summary>
 public sealed record OrderRow
 {
+    public long Id { get; init; }
     public string OrderNo { get; init; } = "";
     public DateTime OrderedAt { get; init; }
     public string Buyer { get; init; } = "";

@@ -1,4 +1,5 @@
 using Portal.Core.Shared;
+using Portal.Data.Shared;
 
 namespace Portal.Data.Orders;
 
@@ -31,8 +32,15 @@ public static class OrderViews
     /// <summary>All views; a page shows those that its role can use.</summary>
     public static readonly IReadOnlyList<string> Names = ["all", "unpaid", "toconfirm", "toship", "late", "underway", "toaccept", "cancelled"];
 
-    /// <summary>The ids of a role's orders in a view, newest first; those only that a text finds when there is one.</summary>
-    public static string Ids(Role role, string view, bool hasText) =>
+    /// <summary>The ids of a role's orders in a view, newest first unless asked otherwise; those only that a text finds when there is one.</summary>
+    public static Listing Ids(Role role, string view, bool hasText) => new(Text(role, view, hasText), role == Role.Producer ? Sorts : [.. Sorts, .. WholeSorts]);
+
+    // by time by ix_orders_…, by number by its key; by the rest whoever has many orders waits for it, and has asked for it
+    private static readonly string[] Sorts = ["no=o.order_no", "ordered=o.ordered_at", "buyer=(SELECT g.name FROM organizations g WHERE g.id = o.buyer_id)"];
+    // what a producer's part amounts to is known only when it is shown
+    private static readonly string[] WholeSorts = ["amount=o.total - o.cancelled - o.returned"];
+
+    private static string Text(Role role, string view, bool hasText) =>
         $"SELECT o.id FROM orders o WHERE {Own(role)} AND {View(view, role == Role.Producer ? " AND p.producer_id = @OrganizationId" : "")}{(hasText ? $" AND {(role == Role.Producer ? FoundByProducer : Found)}" : "")} ORDER BY o.ordered_at DESC, o.id DESC";
 
     private static string Own(Role role) => role switch

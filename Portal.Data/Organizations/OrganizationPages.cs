@@ -25,17 +25,15 @@ public sealed class OrganizationPages(Db db)
             OR (@view = 'centrebank' AND o.bank_account IS NULL AND o.kind = 'Centre' AND o.status = 'Active'))
         ORDER BY o.name, o.id
         """;
+    private static readonly Listing Listed = new(ListSql, "name=o.name", "kind=o.kind", "region=o.region");
 
     public async Task<PageOf<OrganizationRow>> List(Actor actor, OrganizationFilter filter)
     {
-        var (skip, take) = Paging.Window(filter.Page);
         var text = Like.Containing(filter.Text);
-        var rows = await db.Query<OrganizationRow>($"{ListSql} {db.Dialect.Page}", new
+        return await db.Page<OrganizationRow>(Listed, new
         {
-            role = actor.Role.ToString(), actor.OrganizationId, kind = filter.Kind, view = filter.View, text,
-            digits = text?.Replace("-", "", StringComparison.Ordinal), Skip = skip, Take = take,
-        });
-        return Paging.Of(rows, filter.Page);
+            role = actor.Role.ToString(), actor.OrganizationId, kind = filter.Kind, view = filter.View, text, digits = text?.Replace("-", "", StringComparison.Ordinal),
+        }, filter.Page);
     }
 
     private const string FindSql = $"""

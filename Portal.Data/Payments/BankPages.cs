@@ -92,11 +92,11 @@ public sealed class BankPages(Db db)
         FROM bank_files f LEFT JOIN bank_formats t ON t.id = f.format_id LEFT JOIN people p ON p.id = f.uploaded_by
         WHERE f.centre_id = @OrganizationId ORDER BY f.id DESC
         """;
+    private static readonly Listing FilesListed = new(FilesSql, "uploaded=f.uploaded_at", "name=f.name", "added=f.added");
 
     public async Task<PageOf<BankFileRow>> Files(Actor actor, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        return Paging.Of(await db.Query<BankFileRow>($"{FilesSql} {db.Dialect.Page}", new { actor.OrganizationId, Skip = skip, Take = take }), page);
+        return await db.Page<BankFileRow>(FilesListed, new { actor.OrganizationId }, page);
     }
 
     private const string FormatsSql = """
@@ -127,11 +127,11 @@ public sealed class BankPages(Db db)
         WHERE l.centre_id = @OrganizationId AND l.status = @status AND (@fileId IS NULL OR l.file_id = @fileId)
         ORDER BY l.booked_at DESC, l.id DESC
         """;
+    private static readonly Listing LinesListed = new(LinesSql, "booked=l.booked_at", "amount=l.amount", "payer=l.payer");
 
     public async Task<PageOf<BankLineRow>> Lines(Actor actor, string status, long? fileId, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        return Paging.Of(await db.Query<BankLineRow>($"{LinesSql} {db.Dialect.Page}", new { actor.OrganizationId, status, fileId, Skip = skip, Take = take }), page);
+        return await db.Page<BankLineRow>(LinesListed, new { actor.OrganizationId, status, fileId }, page);
     }
 
     private const string LineSql = $"{LineColumnsSql} WHERE l.id = @lineId AND l.centre_id = @OrganizationId";
@@ -144,11 +144,11 @@ public sealed class BankPages(Db db)
         WHERE d.centre_id = @OrganizationId AND (@text IS NULL OR d.name LIKE @text ESCAPE '\' OR b.name LIKE @text ESCAPE '\')
         ORDER BY d.name, d.id
         """;
+    private static readonly Listing NamesListed = new(NamesSql, "name=d.name", "buyer=b.name", "confirmed=d.confirmed_at");
 
     public async Task<PageOf<DepositorNameRow>> Names(Actor actor, string? text, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        return Paging.Of(await db.Query<DepositorNameRow>($"{NamesSql} {db.Dialect.Page}", new { actor.OrganizationId, text = Like.Containing(text), Skip = skip, Take = take }), page);
+        return await db.Page<DepositorNameRow>(NamesListed, new { actor.OrganizationId, text = Like.Containing(text) }, page);
     }
 
     private const string CountsSql = """

@@ -74,12 +74,11 @@ public sealed partial class PaymentPages(Db db)
           AND (@text IS NULL OR d.reference LIKE @text ESCAPE '\' OR d.depositor LIKE @text ESCAPE '\' OR b.name LIKE @text ESCAPE '\')
         ORDER BY d.deposited_at DESC, d.id DESC
         """;
+    private static readonly Listing DepositsListed = new(DepositsSql, "deposited=d.deposited_at", "depositor=d.depositor", "buyer=b.name", "amount=d.amount");
 
     public async Task<PageOf<DepositRow>> Deposits(Actor actor, string? match, string? text, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        return Paging.Of(await db.Query<DepositRow>($"{DepositsSql} {db.Dialect.Page}",
-            new { role = actor.Role.ToString(), actor.OrganizationId, match, text = Like.Containing(text), Skip = skip, Take = take }), page);
+        return await db.Page<DepositRow>(DepositsListed, new { role = actor.Role.ToString(), actor.OrganizationId, match, text = Like.Containing(text) }, page);
     }
 
     private const string CreditColumnsSql = """
@@ -92,11 +91,11 @@ public sealed partial class PaymentPages(Db db)
 
     // ix_buyer_credits_left
     private const string CreditsSql = $"{CreditColumnsSql} WHERE (@role = 'Administrator' OR c.centre_id = @OrganizationId) AND c.remaining > 0 ORDER BY c.created_at, c.id";
+    private static readonly Listing CreditsListed = new(CreditsSql, "buyer=b.name", "since=c.created_at", "amount=c.amount", "remaining=c.remaining");
 
     public async Task<PageOf<CreditRow>> Credits(Actor actor, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        return Paging.Of(await db.Query<CreditRow>($"{CreditsSql} {db.Dialect.Page}", new { role = actor.Role.ToString(), actor.OrganizationId, Skip = skip, Take = take }), page);
+        return await db.Page<CreditRow>(CreditsListed, new { role = actor.Role.ToString(), actor.OrganizationId }, page);
     }
 
     private const string CreditSql = $"{CreditColumnsSql} WHERE c.id = @creditId AND (@role = 'Administrator' OR c.centre_id = @OrganizationId)";

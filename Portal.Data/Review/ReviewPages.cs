@@ -50,17 +50,32 @@ public sealed partial class ReviewPages(Db db, Clock clock)
     private const string NewestSql = $"{ListSql}\nORDER BY c.id DESC";
     private const string ByDueSql = $"{ListSql}\nORDER BY c.due_on, c.id";
 
+    private static readonly string[] Sorts = ["no=c.case_no", "product=r.name", "due=c.due_on"];
+    private static readonly Listing Newest = new(NewestSql, Sorts);
+    private static readonly Listing ByDue = new(ByDueSql, Sorts);
+
+    /// <summary>A page of cases.</summary>
+    public async Task<PageOf<ReviewRow>> Page(Actor actor, ReviewFilter filter, int page)
+    {
+        var found = await db.Page<ReviewRow>(filter.ByDue ? ByDue : Newest, Args(actor, filter), page);
+        return found with { Items = [.. found.Items.Select(r => Seal(actor, r))], All = found.All?.Select(r => Seal(actor, r)) };
+    }
+
     /// <summary>Cases. Ask for one row more than the page shows to know whether there is a next page.</summary>
     public async Task<List<ReviewRow>> List(Actor actor, ReviewFilter filter)
     {
-        var rows = await db.Query<ReviewRow>($"{(filter.ByDue ? ByDueSql : NewestSql)} {db.Dialect.Page}", new
-        {
-            role = actor.Role.ToString(), actor.OrganizationId, actor.PersonId, today = clock.Today, status = filter.Status, productId = filter.ProductId,
-            overdue = filter.Overdue ? 1 : 0, undecided = filter.Undecided ? 1 : 0, mine = filter.Mine ? 1 : 0, ready = filter.Ready ? 1 : 0,
-            text = Like.Containing(filter.Text), filter.Skip, filter.Take,
-        });
-        return [.. rows.Select(r => IsSealed(actor, r) ? r with { IsSealed = true, Approvals = 0, Rejections = 0 } : r)];
+        var rows = await db.Query<ReviewRow>($"{(filter.ByDue ? ByDueSql : NewestSql)} {db.Dialect.Page}", Args(actor, filter));
+        return rows.ConvertAll(r => Seal(actor, r));
     }
+
+    private object Args(Actor actor, ReviewFilter filter) => new
+    {
+        role = actor.Role.ToString(), actor.OrganizationId, actor.PersonId, today = clock.Today, status = filter.Status, productId = filter.ProductId,
+        overdue = filter.Overdue ? 1 : 0, undecided = filter.Undecided ? 1 : 0, mine = filter.Mine ? 1 : 0, ready = filter.Ready ? 1 : 0,
+        text = Like.Containing(filter.Text), filter.Skip, filter.Take,
+    };
+
+    private static ReviewRow Seal(Actor actor, ReviewRow row) => IsSealed(actor, row) ? row with { IsSealed = true, Approvals = 0, Rejections = 0 } : row;
 
     /// <summary>Who judges, judges alone: how others voted is shown to a reviewer who voted, to the producer when it is decided.</summary>
     private static bool IsSealed(Actor actor, ReviewRow row) =>

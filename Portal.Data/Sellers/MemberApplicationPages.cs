@@ -71,6 +71,7 @@ public sealed class MemberApplicationPages(Db db)
         """;
     // ix_member_applications_person
     private const string MineSql = $"{ColumnsSql} WHERE a.person_id = @personId AND (@status IS NULL OR a.status = @status) ORDER BY a.applied_at DESC, a.id DESC";
+    private static readonly Listing MineListed = new(MineSql, "applied=a.applied_at");
     // ix_member_applications_centre
     private const string CentreSql = $"""
         {ColumnsSql}
@@ -78,16 +79,16 @@ public sealed class MemberApplicationPages(Db db)
           AND (@status IS NULL OR a.status = @status) AND (@role IS NULL OR a.role = @role)
         ORDER BY a.applied_at DESC, a.id DESC
         """;
+    private static readonly Listing CentreListed = new(CentreSql, "applied=a.applied_at");
 
     /// <summary>A page of the list. Without a role to act in, a person sees their own.</summary>
     public async Task<PageOf<MemberApplicationRow>> List(long personId, Actor? actor, MemberApplicationFilter filter)
     {
-        var (skip, take) = Paging.Window(filter.Page);
-        var sql = filter.Mine ? MineSql : CentreSql;
-        return Paging.Of(await db.Query<MemberApplicationRow>($"{sql} {db.Dialect.Page}", new
+        var sql = filter.Mine ? MineListed : CentreListed;
+        return await db.Page<MemberApplicationRow>(sql, new
         {
-            personId, actorRole = actor?.Role.ToString(), organizationId = actor?.OrganizationId, status = filter.Status, role = filter.Role, Skip = skip, Take = take,
-        }), filter.Page);
+            personId, actorRole = actor?.Role.ToString(), organizationId = actor?.OrganizationId, status = filter.Status, role = filter.Role,
+        }, filter.Page);
     }
 
     private const string VisibleSql = """

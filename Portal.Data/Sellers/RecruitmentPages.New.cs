@@ -21,15 +21,15 @@ public sealed partial class RecruitmentPages
           AND (@text IS NULL OR p.code LIKE @text ESCAPE '\' OR v.name LIKE @text ESCAPE '\' OR g.name LIKE @text ESCAPE '\')
         ORDER BY CASE WHEN g.centre_id = @OrganizationId THEN 0 ELSE 1 END, v.name, p.id
         """;
+    private static readonly Listing ProductsListed = new(ProductsSql, "product=name", "price=price");
 
     /// <summary>Products that could be recruited for: approved or on sale, and not recruiting in this centre.</summary>
     public async Task<PageOf<RecruitableProduct>> Products(Actor actor, string? text, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        return Paging.Of(await db.Query<RecruitableProduct>($"{ProductsSql} {db.Dialect.Page}", new
+        return await db.Page<RecruitableProduct>(ProductsListed, new
         {
-            role = actor.Role.ToString(), actor.OrganizationId, text = Like.Containing(text), now = clock.Now, Skip = skip, Take = take,
-        }), page);
+            role = actor.Role.ToString(), actor.OrganizationId, text = Like.Containing(text), now = clock.Now,
+        }, page);
     }
 
     private const string ProductSql = $"{RecruitableSql} AND p.code = @code";

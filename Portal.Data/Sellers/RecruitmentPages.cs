@@ -43,14 +43,14 @@ public sealed partial class RecruitmentPages(Db db, Clock clock)
             OR (@view = 'waiting' AND {WaitingSql} > 0) OR (@view = 'closed' AND NOT {IsOpenSql}))
         ORDER BY r.opened_at DESC, r.id DESC
         """;
+    private static readonly Listing Listed = new(ListSql, "product=v.name", "centre=c.name", "price=v.price", "places=r.accepted_count", "closes=r.closes_at");
 
     public async Task<PageOf<RecruitmentRow>> List(Actor actor, string view, string? text, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        return Paging.Of(await db.Query<RecruitmentRow>($"{ListSql} {db.Dialect.Page}", new
+        return await db.Page<RecruitmentRow>(Listed, new
         {
-            role = actor.Role.ToString(), actor.OrganizationId, actor.PersonId, view, text = Like.Containing(text), now = clock.Now, Skip = skip, Take = take,
-        }), page);
+            role = actor.Role.ToString(), actor.OrganizationId, actor.PersonId, view, text = Like.Containing(text), now = clock.Now,
+        }, page);
     }
 
     private const string ApplicationColumnsSql = """
@@ -84,15 +84,15 @@ public sealed partial class RecruitmentPages(Db db, Clock clock)
     }
 
     private const string MineSql = $"{ApplicationColumnsSql} WHERE @role = 'Seller' AND a.seller_id = @OrganizationId AND (@status IS NULL OR a.status = @status) ORDER BY a.applied_at DESC, a.id DESC";
+    private static readonly Listing MineListed = new(MineSql, "product=v.name", "centre=c.name", "applied=a.applied_at", "decided=a.decided_at");
 
     /// <summary>What a seller applied for.</summary>
     public async Task<PageOf<ApplicationRow>> Mine(Actor actor, string? status, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        return Paging.Of(await db.Query<ApplicationRow>($"{MineSql} {db.Dialect.Page}", new
+        return await db.Page<ApplicationRow>(MineListed, new
         {
-            role = actor.Role.ToString(), actor.OrganizationId, status, Skip = skip, Take = take,
-        }), page);
+            role = actor.Role.ToString(), actor.OrganizationId, status,
+        }, page);
     }
 
     private const string ApplicationSql = $"{ApplicationColumnsSql} WHERE a.id = @applicationId AND {VisibleSql} AND (@role <> 'Seller' OR a.seller_id = @OrganizationId)";

@@ -43,15 +43,11 @@ public sealed class SellerPages(Db db)
         {ListSql} AND (@region IS NULL OR o.region = @region) AND (@text IS NULL OR o.name LIKE @text ESCAPE '\' OR o.region LIKE @text ESCAPE '\')
         ORDER BY o.region, o.name, o.id
         """;
+    private static readonly Listing Listed = new(FilteredSql, "name=o.name", "region=o.region");
 
     public async Task<PageOf<SellerRow>> List(string? region, string? text, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        var rows = await db.Query<SellerRow>($"{FilteredSql} {db.Dialect.Page}", new
-        {
-            region = string.IsNullOrWhiteSpace(region) ? null : region.Trim(), text = Like.Containing(text), Skip = skip, Take = take,
-        });
-        return Paging.Of(rows, page);
+        return await db.Page<SellerRow>(Listed, new { region = string.IsNullOrWhiteSpace(region) ? null : region.Trim(), text = Like.Containing(text) }, page);
     }
 
     private const string RegionsSql = """
@@ -76,7 +72,6 @@ public sealed class SellerPages(Db db)
     public async Task<SellerCard?> Find(string code, int page)
     {
         if (await db.One<SellerRow>(OneSql, new { code }) is not { } seller) return null;
-        var (skip, take) = Paging.Window(page);
-        return new SellerCard(seller, Paging.Of(await db.Query<SellerProductRow>($"{ProductsSql} {db.Dialect.Page}", new { code, Skip = skip, Take = take }), page));
+        return new SellerCard(seller, await db.Page<SellerProductRow>(ProductsSql, new { code }, page));
     }
 }

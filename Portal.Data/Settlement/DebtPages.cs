@@ -73,12 +73,12 @@ public sealed class DebtPages(Db db)
         WHERE t.account = 'Payable' AND t.carried_out + t.vat_out < 0 AND {WriteOffStore.IsLast} AND (@role = 'Administrator' OR s.centre_id = @OrganizationId)
         """;
     private const string PayeesListSql = $"{PayeesSql} ORDER BY t.carried_out + t.vat_out, t.id";
+    private static readonly Listing PayeesListed = new(PayeesListSql, "party=g.name", "debt=-(t.carried_out + t.vat_out)");
     private const string PayeeSql = $"{PayeesSql} AND t.id = @statementId";
 
     public async Task<PageOf<PayeeDebtRow>> Payees(Actor actor, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        return Paging.Of(await db.Query<PayeeDebtRow>($"{PayeesListSql} {db.Dialect.Page}", new { role = actor.Role.ToString(), actor.OrganizationId, Skip = skip, Take = take }), page);
+        return await db.Page<PayeeDebtRow>(PayeesListed, new { role = actor.Role.ToString(), actor.OrganizationId }, page);
     }
 
     // from the party's accounts: ix_entries_account
@@ -116,12 +116,12 @@ public sealed class DebtPages(Db db)
         WHERE o.paid_at IS NULL AND {WriteOffStore.IsOut} AND (@role = 'Administrator' OR o.centre_id = @OrganizationId)
         """;
     private const string BuyersListSql = $"{BuyersSql} ORDER BY o.ordered_at, o.id";
+    private static readonly Listing BuyersListed = new(BuyersListSql, "no=o.order_no", "buyer=b.name", "amount=amount", "since=since");
     private const string BuyerSql = $"{BuyersSql} AND o.order_no = @orderNo";
 
     public async Task<PageOf<BuyerDebtRow>> Buyers(Actor actor, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        return Paging.Of(await db.Query<BuyerDebtRow>($"{BuyersListSql} {db.Dialect.Page}", new { role = actor.Role.ToString(), actor.OrganizationId, Skip = skip, Take = take }), page);
+        return await db.Page<BuyerDebtRow>(BuyersListed, new { role = actor.Role.ToString(), actor.OrganizationId }, page);
     }
 
     public Task<BuyerDebtRow?> Buyer(Actor actor, string orderNo) => db.One<BuyerDebtRow>(BuyerSql, new { orderNo, role = actor.Role.ToString(), actor.OrganizationId });

@@ -22,9 +22,12 @@ public sealed partial class DistributionPages(Db db, Clock clock)
         ORDER BY p.id DESC
         """;
 
+    private static readonly string[] DistributedSorts = ["day=p.accounting_date", "no=o.order_no", "product=v.name", "supply=d.supply"];
     private const string AllDistributedSql = $"{DistributedColumns} NULL AS share {DistributedFrom} WHERE {DistributedFits}";
+    private static readonly Listing AllDistributed = new(AllDistributedSql, DistributedSorts);
     // ix_postings_centre
     private const string CentreDistributedSql = $"{DistributedColumns} NULL AS share {DistributedFrom} WHERE p.centre_id = @OrganizationId AND {DistributedFits}";
+    private static readonly Listing CentreDistributed = new(CentreDistributedSql, DistributedSorts);
     // ix_entries_account: the first entry of the party in each posting. + 0: its share comes from the few entries of the line, not from all of the account
     private const string PartyDistributedSql = $"""
         {DistributedColumns}
@@ -43,12 +46,12 @@ public sealed partial class DistributionPages(Db db, Clock clock)
           AND p.kind = 'Distribution' AND (@text IS NULL OR o.order_no LIKE @text ESCAPE '\' OR v.name LIKE @text ESCAPE '\')
         ORDER BY e.id DESC
         """;
+    private static readonly Listing PartyDistributed = new(PartyDistributedSql, DistributedSorts);
 
     public async Task<PageOf<DistributedRow>> Distributed(Actor actor, DistributionFilter filter)
     {
-        var (skip, take) = Paging.Window(filter.Page);
-        var sql = actor.Role switch { Role.Administrator => AllDistributedSql, Role.Operator => CentreDistributedSql, _ => PartyDistributedSql };
-        return Paging.Of(await db.Query<DistributedRow>($"{sql} {db.Dialect.Page}", new { actor.OrganizationId, text = Like.Containing(filter.Text), Skip = skip, Take = take }), filter.Page);
+        var sql = actor.Role switch { Role.Administrator => AllDistributed, Role.Operator => CentreDistributed, _ => PartyDistributed };
+        return await db.Page<DistributedRow>(sql, new { actor.OrganizationId, text = Like.Containing(filter.Text) }, filter.Page);
     }
 
     /// <summary>Lines in which the actor has a share: named, or open and theirs on this order.</summary>
@@ -74,14 +77,14 @@ public sealed partial class DistributionPages(Db db, Clock clock)
             OR (@wait = 'Run' AND l.due_at <= @now))
         ORDER BY o.ordered_at DESC, l.id DESC
         """;
+    private static readonly Listing WaitingListed = new(WaitingSql, "no=o.order_no", "ordered=o.ordered_at", "product=v.name");
 
     public async Task<PageOf<WaitingRow>> Waiting(Actor actor, DistributionFilter filter)
     {
-        var (skip, take) = Paging.Window(filter.Page);
-        return Paging.Of(await db.Query<WaitingRow>($"{WaitingSql} {db.Dialect.Page}", new
+        return await db.Page<WaitingRow>(WaitingListed, new
         {
-            role = actor.Role.ToString(), actor.OrganizationId, text = Like.Containing(filter.Text), wait = filter.For?.ToString(), now = clock.Now, Skip = skip, Take = take,
-        }), filter.Page);
+            role = actor.Role.ToString(), actor.OrganizationId, text = Like.Containing(filter.Text), wait = filter.For?.ToString(), now = clock.Now,
+        }, filter.Page);
     }
 
     private const string WaitingCountsSql = """

@@ -84,9 +84,7 @@ public sealed class PayeePages(Db db)
     /// <summary>Everybody who was paid in a month or year (from its first to its last month), for operators and administrators.</summary>
     public async Task<PageOf<PaidParty>> Payees(Actor actor, Month from, Month to, string? text, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        return Paging.Of(await db.Query<PaidParty>($"{PayeesSql} {db.Dialect.Page}",
-            new { from = $"{from}", to = $"{to}", centreId = Centre(actor), text = Like.Containing(text), Skip = skip, Take = take }), page);
+        return await db.Page<PaidParty>(PayeesSql, new { from = $"{from}", to = $"{to}", centreId = Centre(actor), text = Like.Containing(text) }, page);
     }
 
     /// <summary>All of them, for a file.</summary>

@@ -18,20 +18,23 @@ public sealed partial class SettlementPages
         """;
     private const string Theirs = "(@role = 'Administrator' OR t.centre_id = @OrganizationId)";
     // ix_payouts_open
+    private static readonly string[] PayoutSorts = ["no=t.settlement_no", "party=g.name", "transfer=p.transfer"];
     private const string OpenPayoutsSql = $"""
         {PayoutRows}
         WHERE p.status IN ('Locked', 'Sent') AND (p.status = @state OR (@state = 'NoAccount' AND p.status = 'Locked' AND COALESCE(p.bank_account, '') = '')) AND {Theirs}
         ORDER BY p.id DESC
         """;
+    private static readonly Listing OpenListed = new(OpenPayoutsSql, PayoutSorts);
     private const string FailedPayoutsSql = $"{PayoutRows} WHERE {FailedOpen} AND {Theirs} ORDER BY p.id DESC";
+    private static readonly Listing FailedListed = new(FailedPayoutsSql, PayoutSorts);
     private const string AllPayoutsSql = $"{PayoutRows} WHERE (@state IS NULL OR p.status = @state) AND {Theirs} ORDER BY p.id DESC";
+    private static readonly Listing AllListed = new(AllPayoutsSql, PayoutSorts);
 
     /// <summary>Payouts, newest first, by state: Locked, Sent, Paid, Failed, NoAccount, or FailedOpen for those that wait to be settled again.</summary>
     public async Task<PageOf<PayoutRow>> AllPayouts(Actor actor, string? state, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        var sql = state switch { "Locked" or "Sent" or "NoAccount" => OpenPayoutsSql, "FailedOpen" => FailedPayoutsSql, _ => AllPayoutsSql };
-        return Paging.Of(await db.Query<PayoutRow>($"{sql} {db.Dialect.Page}", new { role = actor.Role.ToString(), actor.OrganizationId, state, Skip = skip, Take = take }), page);
+        var sql = state switch { "Locked" or "Sent" or "NoAccount" => OpenListed, "FailedOpen" => FailedListed, _ => AllListed };
+        return await db.Page<PayoutRow>(sql, new { role = actor.Role.ToString(), actor.OrganizationId, state }, page);
     }
 
     private const string PayoutSql = $"""

@@ -20,12 +20,14 @@ public sealed partial class SettlementPages(Db db, Clock clock)
         """;
     // uq_settlements_no
     private const string CentreListSql = $"{SettlementColumns} WHERE t.centre_id = @OrganizationId ORDER BY t.settlement_no DESC";
+    private static readonly Listing CentreListed = new(CentreListSql, "through=t.through_on", "transfer=transfer");
     private const string AllListSql = $"{SettlementColumns} ORDER BY t.id DESC";
+    private static readonly Listing AllSettlements = new(AllListSql, "through=t.through_on", "transfer=transfer");
 
     public async Task<PageOf<SettlementRow>> List(Actor actor, int page)
     {
         var (skip, take) = Paging.Window(page);
-        var sql = actor.Role == Role.Administrator ? AllListSql : CentreListSql;
+        var sql = actor.Role == Role.Administrator ? AllSettlements : CentreListed;
         return Paging.Of(await db.Query<SettlementRow>($"{sql} {db.Dialect.Page}", new { actor.OrganizationId, Skip = skip, Take = take }), page);
     }
 

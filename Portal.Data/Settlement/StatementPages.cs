@@ -18,17 +18,20 @@ public sealed class StatementPages(Db db)
             WHERE f.event_key = CONCAT('payout-failed:', p.id) AND i.settlement_id IS NULL)))
         ORDER BY s.id DESC
         """;
+    private static readonly string[] Sorts = ["no=t.settlement_no", "party=g.name", "through=t.through_on", "gross=s.gross", "transfer=s.transfer"];
     // ix_statements_party
     private const string PartyListSql = $"{RowsSql} WHERE s.party_id = @OrganizationId AND {Fits}";
+    private static readonly Listing PartyListed = new(PartyListSql, Sorts);
     private const string CentreListSql = $"{RowsSql} WHERE (t.centre_id = @OrganizationId OR s.party_id = @OrganizationId) AND {Fits}";
+    private static readonly Listing CentreListed = new(CentreListSql, Sorts);
     private const string AllListSql = $"{RowsSql} WHERE {Fits}";
+    private static readonly Listing AllListed = new(AllListSql, Sorts);
 
     /// <summary>Statements, newest first; <paramref name="view"/>: new, those that their party has not confirmed, or failed, those whose payout failed and is in no settlement again.</summary>
     public async Task<PageOf<StatementRow>> List(Actor actor, string? text, string? view, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        var sql = actor.Role switch { Role.Administrator => AllListSql, Role.Operator => CentreListSql, _ => PartyListSql };
-        return Paging.Of(await db.Query<StatementRow>($"{sql} {db.Dialect.Page}", new { actor.OrganizationId, text = Like.Containing(text), view, Skip = skip, Take = take }), page);
+        var sql = actor.Role switch { Role.Administrator => AllListed, Role.Operator => CentreListed, _ => PartyListed };
+        return await db.Page<StatementRow>(sql, new { actor.OrganizationId, text = Like.Containing(text), view }, page);
     }
 
     private const string FindSql = """

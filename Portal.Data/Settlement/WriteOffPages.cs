@@ -43,11 +43,11 @@ public sealed class WriteOffPages(Db db)
         """;
     // ix_write_offs_centre
     private const string ListSql = $"{RowsSql} AND (@status IS NULL OR w.status = @status) ORDER BY w.id DESC";
+    private static readonly Listing Listed = new(ListSql, "party=g.name", "amount=w.amount");
 
     public async Task<PageOf<WriteOffRow>> List(Actor actor, string? status, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        return Paging.Of(await db.Query<WriteOffRow>($"{ListSql} {db.Dialect.Page}", new { role = actor.Role.ToString(), actor.OrganizationId, status, Skip = skip, Take = take }), page);
+        return await db.Page<WriteOffRow>(Listed, new { role = actor.Role.ToString(), actor.OrganizationId, status }, page);
     }
 
     private const string FindSql = $"{RowsSql} AND w.id = @writeOffId";

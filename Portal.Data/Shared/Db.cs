@@ -19,6 +19,29 @@ public sealed class Db(Database database) : IUnitOfWork, IAsyncDisposable, IDisp
     /// <summary>True within a transaction: writes outside of one are a bug.</summary>
     public bool InTransaction => _transaction is not null;
 
+    /// <summary>How the list of this request is wanted.</summary>
+    public ListAsk Ask { get; set; } = ListAsk.Usual;
+
+    /// <summary>A page of a list as it is asked for; or all of its rows, read while they are written out.</summary>
+    public async Task<PageOf<T>> Page<T>(Listing list, object args, int page)
+    {
+        var sql = list.Ordered(Ask.Sort);
+        if (Ask.All) return PageOf.Whole(Stream<T>(sql, args));
+        var (skip, take) = Paging.Window(page, Ask.Size);
+        var all = new DynamicParameters(args);
+        all.Add("Skip", skip);
+        all.Add("Take", take);
+        return Paging.Of(await Query<T>($"{sql} {Dialect.Page}", all), page, Ask.Size);
+    }
+
+    /// <summary>A page of a list that is read in one order only.</summary>
+    public Task<PageOf<T>> Page<T>(string sql, object args, int page) => Page<T>(new Listing(sql), args, page);
+
+    private async IAsyncEnumerable<T> Stream<T>(string sql, object args)
+    {
+        await foreach (var row in (await Connection()).QueryUnbufferedAsync<T>(sql, args, _transaction)) yield return row;
+    }
+
     public async Task<List<T>> Query<T>(string sql, object? args = null) =>
         (await (await Connection()).QueryAsync<T>(sql, args, _transaction)).AsList();
 

@@ -1,7 +1,16 @@
 namespace Portal.Data.Shared;
 
 /// <summary>One page of a list. Whether another follows is known by reading one row more than is shown; nothing is counted.</summary>
-public sealed record PageOf<T>(IReadOnlyList<T> Items, int Page, bool HasNext);
+public sealed record PageOf<T>(IReadOnlyList<T> Items, int Page, bool HasNext)
+{
+    /// <summary>Every row of the list, when all are asked for.</summary>
+    public IAsyncEnumerable<T>? All { get; init; }
+}
+
+public static class PageOf
+{
+    public static PageOf<T> Whole<T>(IAsyncEnumerable<T> rows) => new([], 1, false) { All = rows };
+}
 
 /// <summary>Reading lists page by page.</summary>
 public static class Paging

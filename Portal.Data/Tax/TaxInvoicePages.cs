@@ -17,18 +17,20 @@ public sealed partial class TaxInvoicePages(Db db)
           AND (@text IS NULL OR i.supplier_name LIKE @text ESCAPE '\' OR i.receiver_name LIKE @text ESCAPE '\' OR i.issue_id LIKE @text ESCAPE '\')
         ORDER BY i.id DESC
         """;
+    private static readonly string[] Sorts = ["written=i.written_on", "supplier=i.supplier_name", "receiver=i.receiver_name", "supply=i.supply", "vat=i.vat"];
     private const string AllListSql = $"{RowsSql} WHERE {Fits}";
+    private static readonly Listing AllListed = new(AllListSql, Sorts);
     private const string CentreListSql = $"{RowsSql} WHERE i.centre_id = @OrganizationId AND {Fits}";
+    private static readonly Listing CentreListed = new(CentreListSql, Sorts);
     // ix_tax_invoices_supplier, ix_tax_invoices_receiver
     private const string PartyListSql = $"{RowsSql} WHERE (i.supplier_id = @OrganizationId OR i.receiver_id = @OrganizationId) AND {Fits}";
+    private static readonly Listing PartyListed = new(PartyListSql, Sorts);
 
     /// <summary>Invoices, newest first; <paramref name="view"/>: corrections, or exempt, those without tax.</summary>
     public async Task<PageOf<TaxInvoiceRow>> List(Actor actor, Month? month, string? view, string? text, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        var sql = actor.Role switch { Role.Administrator => AllListSql, Role.Operator => CentreListSql, _ => PartyListSql };
-        return Paging.Of(await db.Query<TaxInvoiceRow>($"{sql} {db.Dialect.Page}",
-            new { actor.OrganizationId, month = month?.ToString(), view, text = Like.Containing(text), Skip = skip, Take = take }), page);
+        var sql = actor.Role switch { Role.Administrator => AllListed, Role.Operator => CentreListed, _ => PartyListed };
+        return await db.Page<TaxInvoiceRow>(sql, new { actor.OrganizationId, month = month?.ToString(), view, text = Like.Containing(text) }, page);
     }
 
     private const string FindSql = """

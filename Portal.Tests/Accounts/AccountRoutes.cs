@@ -51,6 +51,10 @@ public sealed class AccountRoutes : IRouteRows
         Post("/memberships/{membershipId:long}/invitation").For(Buyer, Producer, Seller, Operator, Administrator).Foreign(Answer.Open, Administrator),
         Post("/memberships/{membershipId:long}/end").For(Buyer, Producer, Seller, Operator, Administrator).Foreign(Answer.Open, Administrator),
 
+        Post("/views").SignedIn().With(("List", "orders"), ("Query", "?view=late"), ("Name", "Late")),
+        Post("/views/{viewId:long}/removal").At("/views/9/removal").SignedIn().Answers(Answer.NotFound),
+        Post("/list-settings").SignedIn().With(("List", "orders"), ("Size", "50"), ("Back", "/orders")),
+
         Get("/people").For(Administrator),
         Get("/people/{personId:long}").For(Administrator).Foreign(Answer.Ok),
         Post("/people/{personId:long}/suspension").For(Administrator).With(("reason", "Forged papers.")).Foreign(Answer.Open),

@@ -12,6 +12,7 @@ public sealed class CatalogRoutes : IRouteRows
 
     public IEnumerable<RouteRow> Rows =>
     [
+        Post("/catalog/sales").For(Producer, Operator).With(("products", "{code}")).Foreign(Answer.Open),
         Get("/products").Public(),
         Get("/comparisons").Public(),
         Get("/products/{code}").Public(),

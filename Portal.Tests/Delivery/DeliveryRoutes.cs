@@ -9,6 +9,7 @@ public sealed class DeliveryRoutes : IRouteRows
     public IEnumerable<RouteRow> Rows =>
     [
         Get("/producer-orders/{partId:long}").For(Producer, Operator, Administrator).Foreign(Answer.Ok, Administrator),
+        Post("/producer-orders/confirmations").For(Producer).With(("parts", "{partId}")).Foreign(Answer.Open),
         Post("/producer-orders/{partId:long}/confirmation").For(Producer, Operator).With(("Confirm.ShipOn", "2026-12-01"), ("Confirm.DeliverOn", "2026-12-02")),
         Post("/producer-orders/{partId:long}/shipments").For(Producer, Operator).With(("Ship.Lines[0].LineId", "{lineId}"), ("Ship.Lines[0].Quantity", "1")),
 

@@ -8,6 +8,7 @@ public sealed class NotificationRoutes : IRouteRows
 {
     public IEnumerable<RouteRow> Rows =>
     [
+        Post("/outbox/attempts").For(Role.Administrator).With(("mails", "9")),
         Get("/outbox").For(Role.Administrator),
         Post("/outbox/{outboxId:long}/attempts").For(Role.Administrator).Foreign(Answer.Open),
         Get("/mail-templates").For(Role.Administrator),

@@ -18,6 +18,8 @@ public sealed class OrderRoutes : IRouteRows
         Post("/orders/{orderNo}/release").For(Operator).With(("reason", "Pays monthly.")),
         Post("/orders/{orderNo}/memos").For(Operator).With(("memo", "Called back.")),
 
+        Post("/orders/releases").For(Operator).With(("orders", "{orderNo}"), ("reason", "Pays monthly.")).Foreign(Answer.Open),
+
         Get("/drafts").For(Buyer, Seller, Operator),
         Post("/drafts").For(Buyer, Seller, Operator),
         Post("/drafts/lines").For(Buyer, Seller, Operator).With(("productId", "{productId}"), ("quantity", "1")).Foreign(Answer.Open),

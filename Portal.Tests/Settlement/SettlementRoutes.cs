@@ -8,6 +8,8 @@ public sealed class SettlementRoutes : IRouteRows
 {
     public IEnumerable<RouteRow> Rows =>
     [
+        Post("/statements/acknowledgements").For(Producer, Seller).With(("statements", "{statementId}")).Foreign(Answer.Open),
+        Post("/payouts/steps").For(Operator, Administrator).With(("payouts", "{payoutId}"), ("to", "Sent")).Foreign(Answer.Open),
         Get("/distributions").For(Operator, Administrator, Producer, Seller),
         Get("/distributions/{lineId:long}").For(Operator, Administrator, Producer, Seller).Foreign(Answer.Ok, Administrator),
         Get("/settlements").For(Operator, Administrator),

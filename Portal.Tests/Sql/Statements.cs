@@ -69,8 +69,21 @@ public static partial class Statements
 
         foreach (var (name, pieces) in Compositions) yield return new Statement(name, string.Join(' ', pieces));
         foreach (var role in OrderViews.Roles)
-            foreach (var view in OrderViews.Names) yield return new Statement($"OrderViews.Ids of {role}: {view}", $"{OrderViews.Ids(role, view, hasText: true)} {Page}");
+            foreach (var view in OrderViews.Names)
+                foreach (var statement in Sorted($"OrderViews.Ids of {role}: {view}", OrderViews.Ids(role, view, hasText: true))) yield return statement;
+        foreach (var (name, list) in Listings())
+            foreach (var statement in Sorted(name, list)) yield return statement;
     }
+
+    /// <summary>A list in every order in which it can be read.</summary>
+    private static IEnumerable<Statement> Sorted(string name, Listing list) => list.Sorts.Select(s => new Statement($"{name} by {s ?? "itself"}", $"{Lists().Replace(list.Ordered(s), "IN ($1)")} {Page}"));
+
+    /// <summary>All lists of Portal.Data, by themselves and in tables.</summary>
+    private static IEnumerable<(string Name, Listing List)> Listings() =>
+        from type in typeof(Db).Assembly.GetTypes()
+        from field in type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly)
+        where field.FieldType == typeof(Listing)
+        select ($"{type.Name}.{field.Name}", (Listing)field.GetValue(null)!);
 
     /// <summary>Stands where the dialect's paging comes; each test puts its own there.</summary>
     public const string Page = "/*page*/";

@@ -28,7 +28,7 @@ public sealed class PeopleController(PeoplePages pages) : Controller
 {
     public static readonly IReadOnlyList<string> Views = ["all", "suspended", "locked", "norole", "Administrator", "Operator", "Reviewer", "Producer", "Seller", "Buyer"];
 
-    [HttpGet("/people")]
+    [HttpGet("/people"), Shows<PeopleList>]
     public async Task<IActionResult> Index(string? view, string? q, int page = 1)
     {
         var filter = new PersonFilter { View = Views.Contains(view) ? view! : "all", Text = q, Page = page };

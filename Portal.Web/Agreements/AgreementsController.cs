@@ -21,7 +21,7 @@ public sealed class AgreementsController(AgreementPages pages, PortalOptions opt
 {
     public static readonly IReadOnlyList<string> Views = ["all", "waiting", "proposed", "inforce", "new", "expiring"];
 
-    [HttpGet("/agreements")]
+    [HttpGet("/agreements"), Shows<AgreementList>]
     public async Task<IActionResult> Index(Actor actor, string? view, string? q, int page = 1)
     {
         var shown = Views.Contains(view) ? view! : "all";

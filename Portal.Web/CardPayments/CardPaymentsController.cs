@@ -31,7 +31,7 @@ public sealed record CardPaymentModel(CardPaymentDetail Detail, CardRefundForm R
 [Roles(Role.Buyer, Role.Seller, Role.Operator, Role.Administrator)]
 public sealed class CardPaymentsController(CardPages pages, PortalOptions options) : Controller
 {
-    [HttpGet("/card-payments")]
+    [HttpGet("/card-payments"), Shows<CardPaymentList>]
     public async Task<IActionResult> Index(Actor actor, CardPaymentStatus? status, int page = 1)
     {
         var isStaff = actor.Role is Role.Operator or Role.Administrator;

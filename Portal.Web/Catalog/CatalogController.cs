@@ -17,7 +17,7 @@ public sealed record CatalogListModel(PageOf<CatalogRow> Page, CatalogFilter Fil
 [Roles(Role.Producer, Role.Operator, Role.Administrator)]
 public sealed class CatalogController(CatalogPages pages, ProductForms forms) : Controller
 {
-    [HttpGet("/catalog")]
+    [HttpGet("/catalog"), Shows<CatalogList>]
     public async Task<IActionResult> Index(Actor actor, string? view, string? q, long? producer, int page = 1)
     {
         ModelState.Clear();

@@ -80,7 +80,7 @@ public sealed record ReturnModel(ReturnRow Return)
 [Roles(Role.Buyer, Role.Seller, Role.Producer, Role.Operator, Role.Administrator)]
 public sealed class ReturnsController(ReturnPages pages, ShipmentPages shipments, PortalOptions options) : Controller
 {
-    [HttpGet("/returns")]
+    [HttpGet("/returns"), Shows<ReturnList>]
     public async Task<IActionResult> Index(Actor actor, string? status, string? q, int page = 1)
     {
         var known = Enum.TryParse<ReturnStatus>(status, out var s) && Enum.IsDefined(s) ? s.ToString() : null;

@@ -51,7 +51,7 @@ public sealed class ShipmentsController(ShipmentPages pages, Clock clock) : Cont
 {
     private static readonly string[] Views = ["all", "underway", "late", "delivered", "misdelivered", "problem"];
 
-    [HttpGet("/shipments")]
+    [HttpGet("/shipments"), Shows<ShipmentList>]
     public async Task<IActionResult> Index(Actor actor, string? view, string? q, int page = 1)
     {
         var filter = new ShipmentFilter { View = Views.Contains(view) ? view! : "all", Text = q, Page = page };

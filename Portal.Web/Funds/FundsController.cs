@@ -35,7 +35,7 @@ public sealed class FundsController(FundsPages pages, Texts texts) : Controller
     }
 
     /// <summary>Orders that are not paid in full.</summary>
-    [HttpGet("/funds/receivables"), Roles(Role.Operator, Role.Administrator)]
+    [HttpGet("/funds/receivables"), Shows<ReceivableList>, Roles(Role.Operator, Role.Administrator)]
     public async Task<IActionResult> Receivables(Actor actor, long? centre, string? age, long? party, int page = 1)
     {
         var (scope, filter) = await Open(actor, centre, age, party, page);

@@ -20,7 +20,7 @@ public sealed class LedgerController(LedgerPages pages) : Controller
     public async Task<IActionResult> Index(Actor actor) =>
         actor.Role is Role.Operator or Role.Administrator ? View(await pages.Types(actor)) : LocalRedirect("/ledger/accounts");
 
-    [HttpGet("/ledger/accounts")]
+    [HttpGet("/ledger/accounts"), Shows<AccountList>]
     public async Task<IActionResult> Accounts(Actor actor, string? type, string? q, int page = 1)
     {
         var shown = Enum.TryParse<AccountType>(type, out var t) && Enum.IsDefined(t) ? t.ToString() : null;

@@ -17,7 +17,7 @@ public sealed class PostingsController(LedgerPages pages) : Controller
 {
     public static readonly IReadOnlyList<string> Kinds = ["Order", "Cancel", "Deposit", "Apply", "TakeBack", "Refund", "Distribution", "Freight", "Return", "ReturnFreight", "Payout", "PayoutFailed", "MileageUse", "MileageExpiry", "MileageCorrection", "DebtWrittenOff", "ReceivableWrittenOff"];
 
-    [HttpGet("/ledger/postings"), Roles(Role.Operator, Role.Administrator)]
+    [HttpGet("/ledger/postings"), Shows<JournalList>, Roles(Role.Operator, Role.Administrator)]
     public async Task<IActionResult> Index(Actor actor, string? kind, string? from, string? to, int page = 1)
     {
         var filter = new JournalFilter { Kind = Kinds.Contains(kind) ? kind : null, From = Date(from), To = Date(to), Page = page };
@@ -27,7 +27,7 @@ public sealed class PostingsController(LedgerPages pages) : Controller
     [HttpGet("/ledger/postings/{postingId:long}")]
     public async Task<IActionResult> Details(Actor actor, long postingId) => await pages.Posting(actor, postingId) is { } posting ? View(posting) : NotFound();
 
-    [HttpGet("/ledger/orders/{orderNo}"), Roles(Role.Operator, Role.Administrator)]
+    [HttpGet("/ledger/orders/{orderNo}"), Shows<OrderPostingList>, Roles(Role.Operator, Role.Administrator)]
     public async Task<IActionResult> OfOrder(Actor actor, string orderNo) =>
         await pages.OfOrder(actor, orderNo) is { } postings ? View(new OrderPostingsModel(orderNo, postings)) : NotFound();
 

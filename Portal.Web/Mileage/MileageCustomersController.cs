@@ -37,7 +37,7 @@ public sealed record MileageCustomerModel(MileageDetail Detail, CorrectionForm F
 [Roles(Role.Operator, Role.Administrator)]
 public sealed class MileageCustomersController(MileagePages pages, PortalOptions options) : Controller
 {
-    [HttpGet("/mileage/customers")]
+    [HttpGet("/mileage/customers"), Shows<MileageCustomerList>]
     public async Task<IActionResult> Index(Actor actor, string? q, int page = 1) => View(new MileageCustomersModel(await pages.Customers(actor, q, page), q));
 
     [HttpGet("/mileage/customers/{organizationCode}")]

@@ -15,7 +15,7 @@ public sealed class OutboxController(OutboxPages pages) : Controller
 {
     public static readonly IReadOnlyList<string> States = ["waiting", "givenup", "sent"];
 
-    [HttpGet("/outbox")]
+    [HttpGet("/outbox"), Shows<OutboxList>]
     public async Task<IActionResult> Index(string? state, string? q, int page = 1)
     {
         if (!States.Contains(state)) state = null;

@@ -24,7 +24,7 @@ public sealed record CancellationModel(OrderDetail Order, CancellationForm Form)
 [Roles(Role.Buyer, Role.Seller, Role.Producer, Role.Operator, Role.Administrator)]
 public sealed class OrdersController(OrderPages pages) : Controller
 {
-    [HttpGet("/orders")]
+    [HttpGet("/orders"), Shows<OrderList>]
     public async Task<IActionResult> Index(Actor actor, string? view, string? q, int page = 1)
     {
         var views = ViewsOf(actor.Role);

@@ -20,7 +20,7 @@ public sealed class OrganizationsController(OrganizationPages pages, PortalOptio
 {
     public static readonly IReadOnlyList<string> Views = ["all", "suspended", "nobank", "centrebank"];
 
-    [HttpGet("/organizations")]
+    [HttpGet("/organizations"), Shows<OrganizationList>]
     public async Task<IActionResult> Index(Actor actor, string? view, string? kind, string? q, int page = 1)
     {
         // who has but one goes there

@@ -21,7 +21,7 @@ public sealed record BankPreviewModel(BankFile File, BankPreview Preview, PageOf
 [Roles(Role.Operator)]
 public sealed class BankFilesController(BankPages pages, IBankFileStore files) : Controller
 {
-    [HttpGet("/bank-files")]
+    [HttpGet("/bank-files"), Shows<BankFileList>]
     public async Task<IActionResult> Index(Actor actor, int page = 1)
     {
         var formats = await pages.Formats(actor);

@@ -41,7 +41,7 @@ public sealed class BankLinesController(BankPages pages, PaymentPages payments, 
 {
     public static readonly IReadOnlyList<string> Views = ["waiting", "exact", "high", "check", "unknown", "recorded", "skipped"];
 
-    [HttpGet("/bank-lines")]
+    [HttpGet("/bank-lines"), Shows<BankLineList>(View = "recorded"), Shows<BankLineList>(View = "skipped")]
     public async Task<IActionResult> Index(Actor actor, string? view, long? file, int page = 1)
     {
         var shown = Views.Contains(view) ? view! : "waiting";

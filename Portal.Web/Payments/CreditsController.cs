@@ -48,7 +48,7 @@ public sealed record CreditModel(CreditDetail Detail, ApplyForm Apply, RefundFor
 [Roles(Role.Operator, Role.Administrator)]
 public sealed class CreditsController(PaymentPages pages, PortalOptions options) : Controller
 {
-    [HttpGet("/credits")]
+    [HttpGet("/credits"), Shows<CreditList>]
     public async Task<IActionResult> Index(Actor actor, int page = 1) => View(await pages.Credits(actor, page));
 
     [HttpGet("/credits/{creditId:long}")]

@@ -13,7 +13,7 @@ public sealed record DepositorNamesModel(PageOf<DepositorNameRow> Page, string? 
 [Roles(Role.Operator)]
 public sealed class DepositorNamesController(BankPages pages) : Controller
 {
-    [HttpGet("/depositor-names")]
+    [HttpGet("/depositor-names"), Shows<DepositorNameList>]
     public async Task<IActionResult> Index(Actor actor, string? q, int page = 1) => View(new DepositorNamesModel(await pages.Names(actor, q, page), q));
 
     [HttpPost("/depositor-names/{nameId:long}/removal")]

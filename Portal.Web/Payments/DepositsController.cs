@@ -44,7 +44,7 @@ public sealed class DepositsController(PaymentPages pages, PortalOptions options
     /// <summary>What is said to be older is a year mistyped.</summary>
     private const int MaxYears = 5;
 
-    [HttpGet("/deposits")]
+    [HttpGet("/deposits"), Shows<DepositList>]
     public async Task<IActionResult> Index(Actor actor, DepositMatch? match, string? q, int page = 1) =>
         View(new DepositListModel(await pages.Deposits(actor, match?.ToString(), q, page), match?.ToString(), q));
 

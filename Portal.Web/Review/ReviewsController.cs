@@ -38,15 +38,15 @@ public sealed class ReviewsController(ReviewPages pages, Clock clock, BusinessDa
 {
     private const int DefaultDays = 14;
 
-    [HttpGet("/reviews")]
+    [HttpGet("/reviews"), Shows<ReviewList>(NotView = "waiting")]
     public async Task<IActionResult> Index(Actor actor, string? view, string? q, int page = 1)
     {
         var views = ViewsOf(actor.Role);
         view = views.Contains(view) ? view! : views[0];
-        var (skip, take) = Paging.Window(page);
         var model = new ReviewListModel(view, q, views);
+        var (skip, take) = Paging.Window(page);
         if (view == "waiting") return View(model with { Waiting = Paging.Of(await pages.Waiting(actor, skip, take, q), page) });
-        return View(model with { Cases = Paging.Of(await pages.List(actor, FilterOf(view) with { Text = q, Skip = skip, Take = take }), page) });
+        return View(model with { Cases = await pages.Page(actor, FilterOf(view) with { Text = q }, page) });
     }
 
     [HttpGet("/reviews/{caseNo}")]

@@ -67,7 +67,7 @@ public sealed class MembershipApplicationsController(MemberApplicationPages page
 {
     private long PersonId => session.Person!.Id;
 
-    [HttpGet("/membership-applications")]
+    [HttpGet("/membership-applications"), Shows<MembershipList>]
     public async Task<IActionResult> Index(string? view, Role? role, int page = 1)
     {
         IReadOnlyList<string> views = session.Actor?.Role is Role.Operator or Role.Administrator ? ["waiting", "all", "mine"] : ["mine"];

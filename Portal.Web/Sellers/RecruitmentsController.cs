@@ -51,7 +51,7 @@ public sealed record RecruitmentModel(RecruitmentDetail Detail, AgreementTerms? 
 [Roles(Role.Operator, Role.Seller, Role.Producer, Role.Reviewer, Role.Administrator)]
 public sealed class RecruitmentsController(RecruitmentPages pages, AgreementPages agreements, PortalOptions options, Clock clock) : Controller
 {
-    [HttpGet("/recruitments")]
+    [HttpGet("/recruitments"), Shows<RecruitmentList>]
     public async Task<IActionResult> Index(Actor actor, string? view, string? q, int page = 1)
     {
         IReadOnlyList<string> views = actor.Role switch

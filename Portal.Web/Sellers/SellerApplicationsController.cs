@@ -31,7 +31,7 @@ public sealed record ApplicationModel(ApplicationRow Application, ApplicationFor
 [Roles(Role.Operator, Role.Seller, Role.Producer, Role.Reviewer, Role.Administrator)]
 public sealed class SellerApplicationsController(RecruitmentPages pages) : Controller
 {
-    [HttpGet("/seller-applications"), Roles(Role.Seller)]
+    [HttpGet("/seller-applications"), Shows<ApplicationList>, Roles(Role.Seller)]
     public async Task<IActionResult> Index(Actor actor, ApplicationStatus? status, int page = 1) =>
         View(new ApplicationListModel(await pages.Mine(actor, status?.ToString(), page), status?.ToString()));
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Data.Sellers;
 using Portal.Data.Shared;
+using Portal.Web.Shared;
 
 namespace Portal.Web.Sellers;
 
@@ -11,7 +12,7 @@ public sealed record SellerListModel(PageOf<SellerRow> Page, IReadOnlyList<Regio
 [AllowAnonymous]
 public sealed class SellersController(SellerPages pages) : Controller
 {
-    [HttpGet("/sellers")]
+    [HttpGet("/sellers"), Shows<SellerList>]
     public async Task<IActionResult> Index(string? region, string? q, int page = 1) =>
         View(new SellerListModel(await pages.List(region, q, page), await pages.Regions(), region, q));
 

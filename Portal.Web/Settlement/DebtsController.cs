@@ -13,7 +13,7 @@ public sealed record DebtsModel(PageOf<PayeeDebtRow>? Payees, PageOf<BuyerDebtRo
 [Roles(Role.Operator, Role.Administrator)]
 public sealed class DebtsController(DebtPages pages) : Controller
 {
-    [HttpGet("/debts")]
+    [HttpGet("/debts"), Shows<PayeeDebtList>(View = ""), Shows<BuyerDebtList>(View = "buyers")]
     public async Task<IActionResult> Index(Actor actor, string? view, int page = 1) => View(view == "buyers"
         ? new DebtsModel(null, await pages.Buyers(actor, page))
         : new DebtsModel(await pages.Payees(actor, page), null));

@@ -12,7 +12,7 @@ public sealed record DistributionListModel(DistributionFilter Filter, PageOf<Dis
 [Roles(Role.Operator, Role.Administrator, Role.Producer, Role.Seller)]
 public sealed class DistributionsController(DistributionPages pages) : Controller
 {
-    [HttpGet("/distributions")]
+    [HttpGet("/distributions"), Shows<DistributedList>(View = "")]
     public async Task<IActionResult> Index(Actor actor, string? view, string? wait, string? q, int page = 1)
     {
         var filter = new DistributionFilter { Waiting = view == "waiting", For = Enum.TryParse<Wait>(wait, out var w) && Enum.IsDefined(w) ? w : null, Text = q, Page = page };

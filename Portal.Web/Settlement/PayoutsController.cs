@@ -46,7 +46,7 @@ public sealed class PayoutsController(SettlementPages pages) : Controller
 {
     public static readonly IReadOnlyList<string> States = ["Locked", "NoAccount", "Sent", "FailedOpen", "Failed", "Paid"];
 
-    [HttpGet("/payouts")]
+    [HttpGet("/payouts"), Shows<PayoutList>]
     public async Task<IActionResult> Index(Actor actor, string? state, int page = 1)
     {
         var shown = States.Contains(state) ? state : null;

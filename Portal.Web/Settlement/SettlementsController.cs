@@ -36,7 +36,7 @@ public sealed class SettlementsController(SettlementPages pages, Clock clock) : 
     /// <summary>By which the payouts of a settlement can be looked through.</summary>
     public static readonly IReadOnlyList<string> States = [nameof(PayoutStatus.Locked), nameof(PayoutStatus.Sent), nameof(PayoutStatus.Paid), nameof(PayoutStatus.Failed), "NoAccount", "None"];
 
-    [HttpGet("/settlements")]
+    [HttpGet("/settlements"), Shows<SettlementList>]
     public async Task<IActionResult> Index(Actor actor, int page = 1) => View(await pages.List(actor, page));
 
     /// <summary>The preview: what would be settled, and why the rest would not. Nothing is written.</summary>

@@ -17,7 +17,7 @@ public sealed class StatementsController(StatementPages pages) : Controller
 {
     public static readonly IReadOnlyList<string> Views = ["new", "failed"];
 
-    [HttpGet("/statements")]
+    [HttpGet("/statements"), Shows<StatementList>]
     public async Task<IActionResult> Index(Actor actor, string? q, string? view, int page = 1)
     {
         var shown = Views.Contains(view) ? view : null;

@@ -44,7 +44,7 @@ public sealed record WriteOffModel(WriteOffRow WriteOff, WriteOffDecisionForm De
 [Roles(Role.Operator, Role.Administrator)]
 public sealed class WriteOffsController(WriteOffPages pages, DebtPages debts) : Controller
 {
-    [HttpGet("/write-offs")]
+    [HttpGet("/write-offs"), Shows<WriteOffList>]
     public async Task<IActionResult> Index(Actor actor, string? status, int page = 1)
     {
         var known = Enum.TryParse<WriteOffStatus>(status, out var s) && Enum.IsDefined(s) ? s.ToString() : null;

@@ -14,10 +14,13 @@ public static class CsvFile
     public static FileContentResult Csv(this Controller controller, string name, IEnumerable<string> header, IEnumerable<IEnumerable<object?>> rows)
     {
         var text = new StringBuilder();
-        Line(text, header);
-        foreach (var row in rows) Line(text, row);
+        text.Append(Line(header));
+        foreach (var row in rows) text.Append(Line(row));
         return controller.File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv; charset=utf-8", name);
     }
+
+    /// <summary>One line as it is written, with its end.</summary>
+    public static string Line(IEnumerable<object?> cells) => $"{string.Join(',', cells.Select(Cell))}\r\n";
 
     /// <summary>One cell as it is written. Pure.</summary>
     public static string Cell(object? value)
@@ -43,7 +46,6 @@ public static class CsvFile
         return first.Length > 0 && first[0] is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠' || (text.Length > 0 && text[0] is '\t' or '\r' or '\n') ? $"'{text}" : text;
     }
 
-    private static void Line(StringBuilder text, IEnumerable<object?> cells) => text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
 
     private sealed record Figure(string Digits) : IFormattable
     {

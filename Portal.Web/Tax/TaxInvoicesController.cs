@@ -14,7 +14,7 @@ public sealed class TaxInvoicesController(TaxInvoicePages pages) : Controller
 {
     public static readonly IReadOnlyList<string> Views = ["corrections", "exempt"];
 
-    [HttpGet("/tax-invoices")]
+    [HttpGet("/tax-invoices"), Shows<TaxInvoiceList>]
     public async Task<IActionResult> Index(Actor actor, string? month, string? view, string? q, int page = 1)
     {
         var (shown, of) = (Views.Contains(view) ? view : null, Core.Shared.Month.TryParse(month, out var m) ? m : (Month?)null);
