@@ -34,12 +34,11 @@ public sealed partial class AgreementPages
           AND (@text IS NULL OR p.code LIKE @text ESCAPE '\' OR r.name LIKE @text ESCAPE '\' OR g.name LIKE @text ESCAPE '\')
         ORDER BY CASE WHEN EXISTS (SELECT 1 FROM agreements b WHERE b.product_id = p.id AND b.status IN ('Proposed', 'Accepted')) THEN 1 ELSE 0 END, r.name, p.id
         """;
-    private static readonly Listing ProductsListed = new(ProductsSql, "product=name");
 
     /// <summary>Products to choose from, those without an agreement first.</summary>
     public async Task<PageOf<ProposableProduct>> Products(Actor actor, string? text, int page)
     {
-        return await db.Page<ProposableProduct>(ProductsListed, new
+        return await db.Page<ProposableProduct>(ProductsSql, new
         {
             role = actor.Role.ToString(), actor.OrganizationId, text = Like.Containing(text), now = clock.Now,
         }, page);

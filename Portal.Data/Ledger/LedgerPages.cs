@@ -33,7 +33,7 @@ public sealed partial class LedgerPages(Db db)
     private const string Fits = """
         (@type IS NULL OR a.type = @type) AND (@text IS NULL OR g.name LIKE @text ESCAPE '\' OR g.code LIKE @text ESCAPE '\') ORDER BY a.type, g.name, a.id
         """;
-    private static readonly string[] AccountSorts = ["type=a.type", "owner=g.name", "balance=balance"];
+    private static readonly string[] AccountSorts = ["type=a.type", "owner=g.name"];
     private const string AllAccountsSql = $"{AllAccounts} WHERE {Fits}";
     private static readonly Listing AllAccountsListed = new(AllAccountsSql, AccountSorts);
     private const string CentreAccountsSql = $"{CentreAccounts} WHERE b.centre_id = @OrganizationId AND {Fits}";

@@ -21,12 +21,11 @@ public sealed partial class RecruitmentPages
           AND (@text IS NULL OR p.code LIKE @text ESCAPE '\' OR v.name LIKE @text ESCAPE '\' OR g.name LIKE @text ESCAPE '\')
         ORDER BY CASE WHEN g.centre_id = @OrganizationId THEN 0 ELSE 1 END, v.name, p.id
         """;
-    private static readonly Listing ProductsListed = new(ProductsSql, "product=name", "price=price");
 
     /// <summary>Products that could be recruited for: approved or on sale, and not recruiting in this centre.</summary>
     public async Task<PageOf<RecruitableProduct>> Products(Actor actor, string? text, int page)
     {
-        return await db.Page<RecruitableProduct>(ProductsListed, new
+        return await db.Page<RecruitableProduct>(ProductsSql, new
         {
             role = actor.Role.ToString(), actor.OrganizationId, text = Like.Containing(text), now = clock.Now,
         }, page);
