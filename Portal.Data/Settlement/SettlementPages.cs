@@ -26,9 +26,7 @@ public sealed partial class SettlementPages(Db db, Clock clock)
 
     public async Task<PageOf<SettlementRow>> List(Actor actor, int page)
     {
-        var (skip, take) = Paging.Window(page);
-        var sql = actor.Role == Role.Administrator ? AllSettlements : CentreListed;
-        return Paging.Of(await db.Query<SettlementRow>($"{sql} {db.Dialect.Page}", new { actor.OrganizationId, Skip = skip, Take = take }), page);
+        return await db.Page<SettlementRow>(actor.Role == Role.Administrator ? AllSettlements : CentreListed, new { actor.OrganizationId }, page);
     }
 
     private const string FindSql = $"{SettlementColumns} WHERE t.id = @settlementId AND (@role = 'Administrator' OR t.centre_id = @OrganizationId)";

@@ -39,6 +39,8 @@ internal static partial class Crawler
                 // the dashboard of the jobs is not ours
                 if (!link.StartsWith('/') || link.StartsWith("/ops/jobs", StringComparison.Ordinal)) return;
                 link = link.Split('#')[0];
+                // a list that was sorted once need not be sorted in every way
+                if (Arranged().IsMatch(link) && Arranged().IsMatch(url)) return;
                 if (seen.TryAdd(link, url)) queue.Enqueue(link);
             }
         }
@@ -54,6 +56,9 @@ internal static partial class Crawler
 
     [GeneratedRegex(@"(?<=[?&])\w+=")]
     private static partial Regex Queried();
+
+    [GeneratedRegex("[?&](sort|size|format)=")]
+    private static partial Regex Arranged();
 
     // ids and the codes that people see: both have figures
     [GeneratedRegex(@"[^/]*\d[^/]*")]

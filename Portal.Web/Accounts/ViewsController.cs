@@ -21,8 +21,8 @@ public sealed record SavedViewForm
 public sealed record ListForm
 {
     public string? List { get; init; }
-    public IReadOnlyList<string> All { get; init; } = [];
-    public IReadOnlyList<string> Shown { get; init; } = [];
+    public List<string> All { get; init; } = [];
+    public List<string> Shown { get; init; } = [];
     public int Size { get; init; }
     public string? Back { get; init; }
 }
