@@ -12,8 +12,8 @@ public sealed class FormDraftFilter(FormDrafts drafts, SaveFormDraft save, EndFo
     {
         var executed = await next();
         var request = context.HttpContext.Request;
-        if (!HttpMethods.IsPost(request.Method) || executed.Exception is not null || executed.Result is not (LocalRedirectResult or RedirectResult or RedirectToActionResult) || !request.HasFormContentType) return;
-        if (FormDrafts.Own(request.Form[KeptForm.DraftField].FirstOrDefault()) is { } page && drafts.Key(page) is { } key) await end.Handle(key);
+        if (!HttpMethods.IsPost(request.Method) || executed.Exception is not null || executed.Result is not (LocalRedirectResult or RedirectResult or RedirectToActionResult)) return;
+        if (FormDrafts.Own(FormDrafts.FieldOf(request, KeptForm.DraftField)) is { } page && drafts.Key(page) is { } key) await end.Handle(key);
     }
 
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)

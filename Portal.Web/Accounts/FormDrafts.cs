@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Portal.Core.Accounts;
 using Portal.Core.Shared;
 using Portal.Data.Accounts;
@@ -19,7 +20,7 @@ public sealed class FormDrafts(IHttpContextAccessor http, Session session, FormD
 
     /// <summary>The address of the page, of a refused form that of the page on which it stood.</summary>
     public string Page => (IsPage ? Own(Request.Path.ToUriComponent() + Request.QueryString.ToUriComponent())
-        : Own(Request.HasFormContentType ? Request.Form[KeptForm.PageField].FirstOrDefault() : null) ?? Own(KeptForm.PageOf(Request))) ?? "/";
+        : Own(FieldOf(Request, KeptForm.PageField)) ?? Own(KeptForm.PageOf(Request))) ?? "/";
 
     /// <summary>The page was asked for with what was typed before.</summary>
     public bool IsContinued => IsPage && Request.Query["draft"] == "1" && session.Person is not null;
@@ -36,6 +37,9 @@ public sealed class FormDrafts(IHttpContextAccessor http, Session session, FormD
         return saved.Form.Fields.Where(f => f.Value.Length > 0 && f.Name.StartsWith(table + "[", StringComparison.Ordinal))
             .Select(f => int.TryParse(f.Name[(table.Length + 1)..].Split(']')[0], out var i) ? i + 1 : 0).DefaultIfEmpty().Max();
     }
+
+    /// <summary>A field of the form that a request brought; null also when nobody could read the form.</summary>
+    public static string? FieldOf(HttpRequest request, string name) => request.HttpContext.Features.Get<IFormFeature>()?.Form?[name].FirstOrDefault();
 
     /// <summary>The address that opens a page with what was typed.</summary>
     public static string Continue(string page) => page + (page.Contains('?', StringComparison.Ordinal) ? "&" : "?") + Asked;

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -19,6 +20,9 @@ public sealed partial record KeptForm(string Page, string Action, IReadOnlyList<
     /// <summary>What is larger holds files that would be read for nothing.</summary>
     private const long MaxBytes = 5_000_000;
 
+    // Korean as it is: escaped it would be six times as long
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly string[] Secret = ["bankcode", "bankaccount", "bankholder", "accountno", "token", "current", "new"];
 
     public bool HadFiles { get; init; }
@@ -34,7 +38,7 @@ public sealed partial record KeptForm(string Page, string Action, IReadOnlyList<
     /// <summary>True for the form that posts to this address.</summary>
     public bool IsOf(string action) => Bare(action) == Bare(Action);
 
-    public string ToJson() => JsonSerializer.Serialize(this);
+    public string ToJson() => JsonSerializer.Serialize(this, Readable);
 
     /// <summary>Null for what this version cannot read any more.</summary>
     public static KeptForm? FromJson(string json)
