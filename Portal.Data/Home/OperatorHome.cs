@@ -36,6 +36,6 @@ internal static class OperatorHome
         SELECT 'recruitment', SUBSTRING(CAST(r.closes_at AS NVARCHAR(30)), 1, 13), COUNT(*), 0
         FROM recruitments r WHERE r.centre_id = @OrganizationId AND r.status = 'Open' AND r.closes_at >= @now AND r.closes_at < @until GROUP BY SUBSTRING(CAST(r.closes_at AS NVARCHAR(30)), 1, 13);
 
-        {HomeSql.OrderEvent} WHERE o.centre_id = @OrganizationId ORDER BY e.id DESC
+        {HomeSql.OrderEvent} WHERE o.centre_id = @OrganizationId AND o.ordered_at >= @since ORDER BY e.at DESC, e.id DESC
         """;
 }

@@ -114,7 +114,9 @@ public sealed class HomeBoard(Clock clock, Show show, Texts texts)
             marks.Add(new DayMark(hour, due.Moment is null ? texts["home.wholeDay"] : texts["home.hour", (int)hour], texts[$"home.date.{due.Kind}", due.N], due.Moment is not null && hour <= now.TimeOfDay.TotalHours, IsDue: true));
         }
 
-        return [.. marks.OrderByDescending(m => m.IsDue).ThenByDescending(m => m.Hour).Take(DayMarks).OrderBy(m => m.Hour)];
+        // what falls into one hour stands as one
+        var hours = marks.GroupBy(m => (m.Time, m.IsDue, m.IsPast)).Select(g => g.First() with { Text = string.Join(" · ", g.Select(m => m.Text)) });
+        return [.. hours.OrderByDescending(m => m.IsDue).ThenByDescending(m => m.Hour).Take(DayMarks).OrderBy(m => m.Hour)];
     }
 
     private List<HomeDate> Dates(HomeData data, Actor actor) =>
