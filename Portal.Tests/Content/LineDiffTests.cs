@@ -13,6 +13,15 @@ public sealed class LineDiffTests
         Assert.That(string.Join('|', LineDiff.Of(before, after).Select(l => $"{l.Change switch { LineChange.Gone => '-', LineChange.New => '+', _ => '=' }} {l.Text}")), Is.EqualTo(expected));
 
     [Test]
+    public void What_stayed_is_left_out_but_for_two_lines_around()
+    {
+        string Text(string word) => string.Join('\n', Enumerable.Range(0, 20).Select(i => i is 10 ? word : $"{i}"));
+        var shown = LineDiff.Shorten(LineDiff.Of(Text("before"), Text("after"))).Select(l => l?.Text ?? "⋯");
+        Assert.That(string.Join(' ', shown), Is.EqualTo("⋯ 8 9 before after 11 12 ⋯"));
+        Assert.That(LineDiff.Shorten(LineDiff.Of("a\nb", "a\nb")).Single(), Is.Null);
+    }
+
+    [Test]
     public void Both_texts_can_be_read_out_of_it_whatever_they_are()
     {
         var random = new Random(4);

@@ -22,6 +22,20 @@ public static class LineDiff
         return lines;
     }
 
+    /// <summary>The changes with two lines around each; null stands for lines that stayed and are left out.</summary>
+    public static IEnumerable<(LineChange Change, string Text)?> Shorten(IReadOnlyList<(LineChange Change, string Text)> lines)
+    {
+        const int Around = 2;
+        var isOut = true;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var near = Enumerable.Range(Math.Max(0, i - Around), Math.Min(lines.Count, i + Around + 1) - Math.Max(0, i - Around)).Any(j => lines[j].Change != LineChange.Same);
+            if (near) yield return lines[i];
+            else if (!isOut || i == 0) yield return null;
+            isOut = !near;
+        }
+    }
+
     private static List<(LineChange, string)> Middle(string[] was, string[] now)
     {
         if ((long)was.Length * now.Length > Most) return [.. was.Select(l => (LineChange.Gone, l)), .. now.Select(l => (LineChange.New, l))];
