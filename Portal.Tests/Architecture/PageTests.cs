@@ -38,7 +38,7 @@ public sealed partial class PageTests
     [Test]
     public void Korean_stands_in_the_resources()
     {
-        var wrong = Source.OfProgram(".cs", ".cshtml").Where(f => !MayBeKorean.Contains(f.Path) && !IsDemo(f.Path))
+        var wrong = Source.OfProgram(".cs", ".cshtml", ".js", ".css").Where(f => !MayBeKorean.Contains(f.Path) && !IsDemo(f.Path))
             .SelectMany(f => Source.WithoutComments(f.Text).Split('\n').Where(l => Hangul().IsMatch(l)).Select(l => $"{f.Path}: {l.Trim()}"));
         Assert.That(wrong, Is.Empty);
     }

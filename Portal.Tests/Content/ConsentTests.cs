@@ -94,6 +94,7 @@ public sealed class ConsentTests
         await using var web = await WebPortal.Create();
         var (admin, buyer) = await People(web);
         using var visitor = await web.As(admin);
+        Assert.That((await visitor.Get("/")).Main, Does.Contain("공포할 약관"));
         var past = await visitor.Post("/contents/terms/privacy/new", Form("2026-03-01", "개인정보", "글", 0));
         Assert.That((past.Status, past.Html.QuerySelector("#Form_Body")!.TextContent.Trim()), Is.EqualTo((HttpStatusCode.BadRequest, "글")));
         var half = await visitor.Post("/contents/terms/privacy/new", [.. Form("2026-03-02", "개인정보", "글", 0), ("Form.TitleEn", "Privacy")]);

@@ -1,6 +1,8 @@
 using AngleSharp.Html.Parser;
 using NUnit.Framework;
+using Portal.Core.Organizations;
 using Portal.Core.Shared;
+using Portal.Tests.Shared;
 using Portal.Web.Notifications;
 using Portal.Web.Shared;
 
@@ -30,6 +32,19 @@ public sealed class MailShapeTests
             foreach (var paragraph in html.QuerySelectorAll(".sheet > p:not(.dim)"))
                 Assert.That(words, Does.Contain(Words(paragraph.TextContent)), $"{template} ({language}): the text part says what the HTML part says");
         }
+    }
+
+    [Test]
+    public async Task The_preview_shows_both_parts_in_both_languages()
+    {
+        await using var web = await WebPortal.Create();
+        var data = new TestData(web.Portal);
+        using var admin = await web.As(await data.Person(Role.Administrator, await data.Organization(OrganizationKind.Portal)));
+        var page = await admin.Get("/mail-templates/order.placed");
+        Assert.That(page.Html.QuerySelectorAll("iframe").Select(f => f.GetAttribute("src")), Is.EquivalentTo(new[] { "/mail-templates/order.placed/html?language=ko", "/mail-templates/order.placed/html?language=en" }));
+        Assert.That(page.Html.QuerySelectorAll("details[open] .pre").Select(p => p.GetAttribute("lang")), Is.EquivalentTo(new[] { "ko", "en" }));
+        Assert.That((await admin.Get("/mail-templates/order.placed/html?language=en")).Html.DocumentElement.GetAttribute("lang"), Is.EqualTo("en"));
+        foreach (var template in MailTemplates.Names) Assert.That((await admin.Get($"/mail-templates/{template}")).Flaws(), Is.Empty, template);
     }
 
     private static string Words(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));

@@ -19,6 +19,14 @@ public sealed class SiteMapController : Controller
     public IActionResult Index() => View();
 }
 
+/// <summary>A portal without terms asks nobody to agree to any: its administrator is told until they are published.</summary>
+public sealed class ContentAttention(OpenConsents consents) : IAttention
+{
+    public async Task<IReadOnlyList<AttentionItem>> For(Actor actor) => actor.Role == Role.Administrator
+        ? [new AttentionItem("content.attention.terms", 2 - (await consents.ForEverybody()).Count, "/contents", Sort: 60)]
+        : [];
+}
+
 /// <summary>What visitors find beside the products, and where an administrator writes it.</summary>
 public sealed class ContentNavigation : INavigation
 {
