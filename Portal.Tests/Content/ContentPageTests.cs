@@ -148,6 +148,19 @@ public sealed class ContentPageTests
     }
 
     [Test]
+    public async Task A_guide_leads_only_where_its_reader_may_go()
+    {
+        using var buyer = await _web.As(_buyer);
+        using var visitor = _web.Anonymous();
+        string?[] Links(WebPage page) => [.. page.Html.QuerySelectorAll(".page-text a").Select(a => a.GetAttribute("href"))];
+        Assert.That(Links(await buyer.Get("/guide/buyer")), Does.Contain("/orders").And.Contain("/mileage"));
+        var producers = await buyer.Get("/guide/producer");
+        Assert.That(Links(producers), Does.Not.Contain("/shipments/list").And.Not.Contain("/catalog"));
+        Assert.That(producers.Main, Does.Contain("발송 목록"), "the words stay");
+        Assert.That(Links(await visitor.Get("/guide/producer")), Does.Contain("/shipments/list"));
+    }
+
+    [Test]
     public async Task The_site_map_has_the_pages_of_everybody_and_those_of_the_role()
     {
         using var visitor = _web.Anonymous();

@@ -12,6 +12,7 @@ public sealed record PageText(string Page, string Language, int Version, string 
     /// <summary>True when the visitor reads it in another language than the page around it.</summary>
     public bool IsForeign => Language != Texts.Language;
 
+    /// <summary>For everybody alike, as the foot of the pages is.</summary>
     public IHtmlContent Html => Markup.Show(Body, Title);
 }
 

@@ -19,13 +19,17 @@ public static class Markup
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseAutoLinks().UseEmphasisExtras().Build();
     private static readonly HtmlSanitizer Sanitizer = MakeSanitizer();
 
-    /// <summary>The text under a page's title; <paramref name="top"/> is the level of its highest heading.</summary>
-    public static IHtmlContent Show(string markdown, string title, int top = 2)
+    /// <summary>
+    /// The text under a page's title; <paramref name="top"/> is the level of its highest heading. A link within the portal that the reader may not open is shown as words.
+    /// </summary>
+    public static IHtmlContent Show(string markdown, string title, int top = 2, Func<string, bool>? mayOpen = null)
     {
         var document = Markdown.Parse(markdown, Pipeline);
         Level(document, top);
         var body = Sanitizer.SanitizeDom(document.ToHtml(Pipeline)).Body!;
         foreach (var table in body.QuerySelectorAll("table")) Complete(table, title);
+        foreach (var link in body.QuerySelectorAll("a[href^='/']"))
+            if (mayOpen?.Invoke(link.GetAttribute("href")!) == false) link.OuterHtml = link.InnerHtml;
         foreach (var image in body.QuerySelectorAll("img"))
         {
             if (image.GetAttribute("src")?.StartsWith(Images, StringComparison.Ordinal) != true) image.Remove();
