@@ -51,7 +51,7 @@ public sealed class PostFormTagHelper(IHtmlGenerator html, FormDrafts drafts, Te
         var said = drafts.IsContinued && form.WasLate ? texts["accounts.draft.returned"] : texts[drafts.IsContinued ? "accounts.draft.filled" : "accounts.draft.waiting", show.Moment(saved.At)];
         if (form.HadFiles) said += " " + texts["shared.filesAgain"];
         if (form.HadSecrets) said += " " + texts["accounts.draft.secretsAgain"];
-        var notice = new TagBuilder("div") { Attributes = { ["class"] = "warn draft", ["role"] = "status" } };
+        var notice = new TagBuilder("div") { Attributes = { ["class"] = form.WasLate ? "warn draft" : "warn draft calm", ["role"] = "status" } };
         notice.InnerHtml.AppendHtml(Text("p", said));
         var acts = new TagBuilder("div") { Attributes = { ["class"] = "acts" } };
         if (!drafts.IsContinued)
