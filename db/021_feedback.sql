@@ -68,5 +68,3 @@ CREATE TABLE testimonials (
 -- the testimonials of a product, newest first, and their mean
 CREATE INDEX ix_testimonials_product ON testimonials (product_id, id DESC);
 CREATE INDEX ix_testimonials_shown ON testimonials (product_id, rating) WHERE hidden_at IS NULL;
--- my own
-CREATE INDEX ix_testimonials_person ON testimonials (person_id, id);

@@ -10,7 +10,7 @@ public static class NoticeGroups
         ["account"] = NoticeGroup.Account, ["organization"] = NoticeGroup.Account, ["membership"] = NoticeGroup.Account,
         ["order"] = NoticeGroup.Orders, ["deposit"] = NoticeGroup.Orders, ["credit"] = NoticeGroup.Orders, ["mileage"] = NoticeGroup.Orders,
         ["shipment"] = NoticeGroup.Delivery, ["return"] = NoticeGroup.Delivery, ["misdelivery"] = NoticeGroup.Delivery,
-        ["product"] = NoticeGroup.Review, ["review"] = NoticeGroup.Review,
+        ["product"] = NoticeGroup.Review, ["question"] = NoticeGroup.Review, ["review"] = NoticeGroup.Review,
         ["application"] = NoticeGroup.Sellers, ["recruitment"] = NoticeGroup.Sellers, ["member"] = NoticeGroup.Sellers,
         ["agreement"] = NoticeGroup.Agreements,
         ["payout"] = NoticeGroup.Money, ["writeoff"] = NoticeGroup.Money, ["settlement"] = NoticeGroup.Money, ["statement"] = NoticeGroup.Money,

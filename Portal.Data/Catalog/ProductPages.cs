@@ -27,7 +27,8 @@ public sealed class ProductPages(Db db, Clock clock)
                CASE WHEN EXISTS (SELECT 1 FROM agreements a WHERE a.product_id = p.id AND {AgreementSql.InForce}) THEN 1 ELSE 0 END AS divided,
                CASE WHEN @role = 'Seller' AND EXISTS (SELECT 1 FROM recruitment_applications s
                  WHERE s.seller_id = @organizationId AND s.product_id = p.id AND s.status = 'Accepted' AND s.ended_at IS NULL) THEN 1 ELSE 0 END AS may_sell,
-               CASE WHEN @role = 'Administrator' OR (@role = 'Producer' AND p.producer_id = @organizationId) OR (@role = 'Operator' AND g.centre_id = @organizationId) THEN 1 ELSE 0 END AS mine
+               CASE WHEN @role = 'Administrator' OR (@role = 'Producer' AND p.producer_id = @organizationId) OR (@role = 'Operator' AND g.centre_id = @organizationId) THEN 1 ELSE 0 END AS mine,
+               (SELECT v.region FROM organizations v WHERE v.id = @organizationId) AS visitor_region
         FROM products p
         JOIN organizations g ON g.id = p.producer_id
         JOIN product_revisions r ON r.product_id = p.id

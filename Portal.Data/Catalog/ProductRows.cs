@@ -35,6 +35,8 @@ public sealed record ProductHeader
     public bool MaySell { get; init; }
     /// <summary>Whoever looks at it looks after it, or runs the portal.</summary>
     public bool Mine { get; init; }
+    /// <summary>Where whoever looks is at home.</summary>
+    public string? VisitorRegion { get; init; }
 }
 
 /// <summary>An image or a manual on a page.</summary>

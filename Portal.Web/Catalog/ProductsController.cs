@@ -4,13 +4,20 @@ using Portal.Core.Catalog;
 using Portal.Core.Operations;
 using Portal.Core.Shared;
 using Portal.Data.Catalog;
+using Portal.Data.Feedback;
 using Portal.Web.Operations;
 
 namespace Portal.Web.Catalog;
 
 /// <summary>A product's page. <see cref="RevisionNo"/> is set when one revision is looked at by those who review it or look after it.</summary>
-public sealed record ProductModel(ProductDetail Detail, int? RevisionNo, DateOnly Today, int StandardTaxBp)
+public sealed record ProductModel(ProductDetail Detail, int? RevisionNo, DateOnly Today, int StandardTaxBp, ProductFeedback Feedback, string? VisitorRegion)
 {
+    /// <summary>Sellers of the visitor's region, and all others.</summary>
+    public ILookup<bool, ProductSellerRow> Sellers => Detail.Sellers.ToLookup(s => VisitorRegion is { } near && Province(s.Region) == near);
+
+    /// <summary>The first word of a region.</summary>
+    public static string? Province(string? region) => region?.Split(' ')[0];
+
     /// <summary>VAT of one unit, floored as on every order line.</summary>
     public long Vat => Detail.Product.Tax == nameof(TaxClass.Standard) ? Detail.Product.Price * StandardTaxBp / 10_000 : 0;
 
@@ -19,7 +26,7 @@ public sealed record ProductModel(ProductDetail Detail, int? RevisionNo, DateOnl
 
 /// <summary>What is on sale, for everybody.</summary>
 [AllowAnonymous]
-public sealed class ProductsController(ProductPages pages, Clock clock, PortalOptions options) : Controller
+public sealed class ProductsController(ProductPages pages, FeedbackPages feedback, Clock clock, PortalOptions options) : Controller
 {
     [HttpGet("/products")]
     public async Task<IActionResult> Index([FromQuery] ProductQuery query, [FromServices] ProductSearchPages search)
@@ -41,5 +48,7 @@ public sealed class ProductsController(ProductPages pages, Clock clock, PortalOp
         await pages.File(actor, code, fileId) is { } served ? this.Send(files, served.File, served.IsPublic) : NotFound();
 
     private async Task<IActionResult> Show(Actor? actor, string code, int? revisionNo) =>
-        await pages.Find(actor, code, revisionNo) is { } found ? View("Details", new ProductModel(found, revisionNo, clock.Today, options.StandardTaxBp)) : NotFound();
+        await pages.Find(actor, code, revisionNo) is { } found
+            ? View("Details", new ProductModel(found, revisionNo, clock.Today, options.StandardTaxBp, await feedback.OfProduct(actor, found.Product.Id), ProductModel.Province(found.Product.VisitorRegion)))
+            : NotFound();
 }

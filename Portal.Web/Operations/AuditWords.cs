@@ -13,7 +13,7 @@ public static partial class AuditWords
 
     /// <summary>The kinds of things that are audited, in the order of the filter.</summary>
     public static readonly IReadOnlyList<string> Kinds =
-        ["organization", "person", "product", "category", "review", "recruitment", "application", "member-application", "agreement", "agreement-template", "order", "deposit", "bank-file", "bank-format", "bank-line", "depositor-name", "credit", "card", "card-payout", "card-difference", "mileage", "shipment", "return", "settlement", "statement", "payout", "writeoff", "withholding_rule", "tax-month", "outbox", "import", "content", "news", "terms"];
+        ["organization", "person", "product", "category", "testimonial", "review", "recruitment", "application", "member-application", "agreement", "agreement-template", "order", "deposit", "bank-file", "bank-format", "bank-line", "depositor-name", "credit", "card", "card-payout", "card-difference", "mileage", "shipment", "return", "settlement", "statement", "payout", "writeoff", "withholding_rule", "tax-month", "outbox", "import", "content", "news", "terms"];
 
     /// <summary>Where the words for the codes of a kind stand, the likeliest first.</summary>
     private static readonly Dictionary<string, string[]> Codes = new(StringComparer.Ordinal)

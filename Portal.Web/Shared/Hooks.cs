@@ -35,3 +35,12 @@ public interface IPageSections
 {
     Task<PageSection?> For(Actor actor, PageSubject subject);
 }
+
+/// <summary>A page that everybody may find, and when it changed last.</summary>
+public sealed record SiteMapEntry(string Path, DateTime? ChangedAt = null);
+
+/// <summary>The public pages of a feature, for the map that search engines read; found by scanning.</summary>
+public interface ISiteMapEntries
+{
+    Task<IReadOnlyList<SiteMapEntry>> Entries();
+}

@@ -23,7 +23,7 @@ public static class Pipeline
     /// <summary>No request is larger; uploads say their own limit.</summary>
     private const long MaxRequestBytes = 30_000_000;
 
-    private static readonly Type[] Hooks = [typeof(INavigation), typeof(IAttention), typeof(IStarter), typeof(IDemoSignIns), typeof(IPageSections)];
+    private static readonly Type[] Hooks = [typeof(INavigation), typeof(IAttention), typeof(IStarter), typeof(IDemoSignIns), typeof(IPageSections), typeof(ISiteMapEntries)];
 
     public static void Add(WebApplicationBuilder builder)
     {

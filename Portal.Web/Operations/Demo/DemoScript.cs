@@ -89,7 +89,7 @@ public sealed class DemoRoutine(DemoSettlements settlements, DemoTaxes taxes, De
 
 /// <summary>What lies on the desks of the sign-ins that are shown: drafts, proposals, files of the bank, exchanges, mileage, debts.</summary>
 [Service]
-public sealed class DemoDesk(DemoDrafts drafts, DemoNegotiations negotiations, DemoBank bank, DemoAfterSales afterSales)
+public sealed class DemoDesk(DemoDrafts drafts, DemoNegotiations negotiations, DemoBank bank, DemoAfterSales afterSales, DemoFeedback feedback)
 {
     internal void Plan(World world)
     {
@@ -97,5 +97,6 @@ public sealed class DemoDesk(DemoDrafts drafts, DemoNegotiations negotiations, D
         negotiations.Plan(world);
         bank.Plan(world);
         afterSales.Plan(world);
+        feedback.Plan(world);
     }
 }
