@@ -20,13 +20,9 @@ public sealed class FeedbackAttention(FeedbackPages pages) : IAttention
         : [];
 }
 
-/// <summary>How people who speak in public are called, and the faces of ratings.</summary>
+/// <summary>How people who speak in public are called.</summary>
 public static class FeedbackWords
 {
-    private static readonly string[] Faces = ["😠", "🙁", "😐", "🙂", "😍"];
-
     /// <summary>Half a name: everybody reads it.</summary>
     public static string Person(string name) => name.Length switch { 0 or 1 => name, 2 => $"{name[0]}○", _ => $"{name[0]}○{name[^1]}" };
-
-    public static string Face(int rating) => Faces[Math.Clamp(rating, 1, Faces.Length) - 1];
 }
