@@ -40,7 +40,7 @@ public sealed partial class CardPages
         SELECT y.reference, y.arrived_on, y.amount, y.fee, y.note, h.name AS person FROM card_payouts y LEFT JOIN people h ON h.id = y.recorded_by
         WHERE (@role = 'Administrator' OR y.centre_id = @OrganizationId) ORDER BY y.arrived_on DESC, y.id DESC
         """;
-    private static readonly Listing PayoutsListed = new(PayoutsSql);
+    private static readonly Listing PayoutsListed = new(PayoutsSql, "amount=amount", "fee=fee");
 
     public async Task<PageOf<CardPayoutRow>> Payouts(Actor actor, int page)
     {

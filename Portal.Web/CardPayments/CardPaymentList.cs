@@ -10,3 +10,10 @@ public sealed class CardPaymentList() : ListOf<CardPaymentRow>("card-payments",
     State<CardPaymentStatus>("state", "cardPayments.state", p => p.Status),
     Amount("amount", "cardPayments.amount", p => p.Paid > 0 ? p.Paid : p.Amount).Sorted,
     Amount("refunded", "cardPayments.refundedAmount", p => p.Refunded));
+
+/// <summary>What the card company has paid out.</summary>
+public sealed class CardPayoutList() : ListOf<CardPayoutRow>("card-payouts",
+    Day("arrived", "cardPayments.arrivedOn", y => y.ArrivedOn) with { IsFigure = false },
+    Text("reference", "cardPayments.reference", y => y.Reference),
+    Amount("amount", "cardPayments.arrived", y => y.Amount).Sorted,
+    Amount("fee", "cardPayments.fee", y => y.Fee).Sorted);

@@ -32,7 +32,7 @@ public sealed record CardPayoutForm
 [Roles(Role.Operator, Role.Administrator)]
 public sealed class CardPayoutsController(CardPages pages, PortalOptions options, Clock clock) : Controller
 {
-    [HttpGet("/card-payouts")]
+    [HttpGet("/card-payouts"), Shows<CardPayoutList>]
     public async Task<IActionResult> Index(Actor actor, int page = 1) => View(new CardPayoutListModel(await pages.Payouts(actor, page), await pages.Balance(actor)));
 
     [HttpGet("/card-payouts/new"), Roles(Role.Operator)]

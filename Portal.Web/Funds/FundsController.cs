@@ -43,7 +43,7 @@ public sealed class FundsController(FundsPages pages, Texts texts) : Controller
     }
 
     /// <summary>What parties are owed.</summary>
-    [HttpGet("/funds/payables"), Roles(Role.Operator, Role.Administrator)]
+    [HttpGet("/funds/payables"), Shows<PayableList>, Roles(Role.Operator, Role.Administrator)]
     public async Task<IActionResult> Payables(Actor actor, long? centre, string? age, long? party, int page = 1)
     {
         var (scope, filter) = await Open(actor, centre, age, party, page);
@@ -51,7 +51,7 @@ public sealed class FundsController(FundsPages pages, Texts texts) : Controller
     }
 
     /// <summary>The entries behind a number: by type of account, owner, period, product and part.</summary>
-    [HttpGet("/funds/entries")]
+    [HttpGet("/funds/entries"), Shows<FundsEntryList>]
     public async Task<IActionResult> Entries(Actor actor, EntryQuery query, int page = 1)
     {
         var scope = await Scope(actor, query.Centre);

@@ -69,7 +69,7 @@ public interface IListOf
 
 /// <summary>
 /// A list, declared once: its columns in their order. From it come the heads with their sorts, which cells are drawn, and what stands in the CSV and Excel files.
-/// The page itself draws its cells by hand: <c>&lt;td col="key"&gt;</c>. See docs/decisions/0019.
+/// The page itself draws its cells by hand: <c>&lt;td col="key"&gt;</c>. See docs/decisions/0020.
 /// </summary>
 public abstract class ListOf<TRow>(string key, params Column<TRow>[] columns) : IListOf
 {
