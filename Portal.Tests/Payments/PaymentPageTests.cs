@@ -123,7 +123,7 @@ public sealed class PaymentPageTests
         var order = await _depot.Order((_depot.Apples, 1));
         var total = await _depot.Portal.Scalar<long>("SELECT total FROM orders WHERE id = @OrderId", new { order.OrderId });
         using var staff = await _depot.As(_depot.Operator);
-        await staff.Post("/deposits/new", ("OrderNo", order.OrderNo), ("Amount", $"{total + over}"), ("DepositedAt", Local(_depot.Now)), ("Depositor", "payer"));
+        await staff.Post("/deposits/new", ("OrderNo", order.OrderNo), ("Amount", $"{total + over}"), ("Confirmed", $"{total + over}"), ("DepositedAt", Local(_depot.Now)), ("Depositor", "payer"));
         return await _depot.Portal.Scalar<long>("SELECT id FROM buyer_credits WHERE remaining = @over", new { over });
     }
 

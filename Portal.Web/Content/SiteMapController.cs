@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Portal.Core.Content;
 using Portal.Core.Shared;
+using Portal.Data.Content;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Content;
@@ -17,6 +19,20 @@ public sealed class SiteMapController : Controller
 
     [HttpGet("/site-map")]
     public IActionResult Index() => View();
+}
+
+/// <summary>The company's pages, guides, terms in force and published news.</summary>
+public sealed class ContentSiteMap(NewsPages news, TermsPages terms) : ISiteMapEntries
+{
+    /// <summary>Older news is found through the list.</summary>
+    private const int News = 1000;
+
+    public async Task<IReadOnlyList<SiteMapEntry>> Entries() =>
+    [
+        .. SiteMapController.Company.Select(c => new SiteMapEntry(c.Url)), .. ContentKeys.Guides.Select(g => new SiteMapEntry($"/guide/{g}")),
+        .. (await terms.InForce()).Select(t => new SiteMapEntry($"/terms/{t.Kind.ToLowerInvariant()}")),
+        .. (await news.Published("ko", 1, News)).Items.Select(n => new SiteMapEntry($"/news/{Uri.EscapeDataString(n.Slug)}")),
+    ];
 }
 
 /// <summary>A portal without terms asks nobody to agree to any: its administrator is told until they are published.</summary>

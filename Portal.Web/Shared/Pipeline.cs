@@ -141,11 +141,11 @@ public static class Pipeline
         return Task.CompletedTask;
     }
 
-    /// <summary>An address without a page is a 404 for everybody, not a question of rights; a page that knows no such method says so.</summary>
+    /// <summary>An address without a page is a 404 for everybody, not a question of rights, also one that only takes forms; a page that knows no such method says so.</summary>
     private static Task Nowhere(HttpContext context, RequestDelegate next)
     {
         if (context.GetEndpoint() is RouteEndpoint) return next(context);
-        if (context.GetEndpoint()?.RequestDelegate is { } refusal) return refusal(context);
+        if (context.GetEndpoint()?.RequestDelegate is { } refusal && !HttpMethods.IsGet(context.Request.Method)) return refusal(context);
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     }

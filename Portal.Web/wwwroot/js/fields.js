@@ -44,14 +44,3 @@ for (const field of document.querySelectorAll('[data-kind]')) {
     field.addEventListener('input', count);
   }
 }
-
-// a form that was sent is not sent again while its answer is on its way
-document.addEventListener('submit', event => {
-  const form = event.target;
-  if (form.method !== 'post' || event.defaultPrevented) return;
-  if (form.ariaBusy === 'true') return event.preventDefault();
-  form.ariaBusy = 'true';
-  // a file as answer leaves the page as it is
-  setTimeout(() => { form.ariaBusy = null; }, 8000);
-});
-addEventListener('pageshow', () => { for (const form of document.forms) form.ariaBusy = null; });
