@@ -113,13 +113,18 @@ public sealed class Visitor : IAsyncDisposable
     public Task<IReadOnlyList<string>> Barriers() => Axe(null);
 
     /// <summary>The same of colours alone: nothing else differs between day and night.</summary>
-    public Task<IReadOnlyList<string>> FaintColours() => Axe(new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] });
+    public Task<IReadOnlyList<string>> FaintColours() => Axe(["color-contrast", "link-in-text-block"]);
 
-    private async Task<IReadOnlyList<string>> Axe(RunOnlyOptions? only)
+    private async Task<IReadOnlyList<string>> Axe(string[]? rules)
     {
+        // the tool is half a megabyte: once for each page is enough
+        if (!await Page.EvaluateAsync<bool>("() => 'axe' in window")) await Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["document-title"] }, Iframes = false });
         // no frames: the mail within a page may run no script, not even the tool's, which would wait for its answer for ever
-        var result = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations], Iframes = false, RunOnly = only }).WaitAsync(TimeSpan.FromMinutes(1));
-        return [.. result.Violations.SelectMany(v => v.Nodes.Select(n => $"{At}: {v.Id}: {v.Help}: {n.Html}"))];
+        var found = await Page.EvaluateAsync<string[]>("""
+            rules => axe.run(document, { resultTypes: ['violations'], iframes: false, ...(rules && { runOnly: { type: 'rule', values: rules } }) })
+              .then(result => result.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${v.help}: ${n.html}`)))
+            """, rules).WaitAsync(TimeSpan.FromMinutes(1));
+        return [.. found.Select(f => $"{At}: {f}")];
     }
 
     /// <summary>By how many pixels the page is wider than the window.</summary>
