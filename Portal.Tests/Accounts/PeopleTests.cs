@@ -33,7 +33,7 @@ public sealed class PeopleTests
         Assert.That((await admin.Get("/people?q=나비")).Html.QuerySelector($"a[href='/people/{person.PersonId}']")!.TextContent, Is.EqualTo("나비 <b>😀"));
         var email = await _web.Portal.Scalar<string>("SELECT email FROM people WHERE id = @PersonId", person);
         Assert.That((await admin.Get($"/people?q={email!.ToUpperInvariant()}")).Main, Does.Contain("나비"));
-        Assert.That((await admin.Get("/people?q=%25_%27--")).Main, Does.Contain("조건에 맞는 회원이 없습니다"));
+        Assert.That((await admin.Get("/people?q=%25_%27--")).Main, Does.Contain("조건에 맞는 것이 없습니다"));
         Assert.That((await admin.Get("/people/123")).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
