@@ -66,7 +66,7 @@ public sealed class StoryTests
 
     private async Task Discussed(WebVisitor reviewer, WebVisitor maker, string no)
     {
-        Assert.That((await reviewer.Get("/")).Main, Does.Contain("내 투표를 기다리는 심의").And.Contain("가장 이른 기한"));
+        Assert.That((await reviewer.Get("/")).Main, Does.Contain("내 투표를 기다리는 심의").And.Contain("2026. 3. 16.(월)까지"));
         var list = await reviewer.Get("/reviews");
         Assert.That(list.Main, Does.Contain(no).And.Contain("D-14"));
         var sent = await reviewer.Upload($"/reviews/{no}/messages", "Form.File", "도면.pdf", TestFiles.Pdf, ("Form.Text", "이 도면이 맞습니까"));
